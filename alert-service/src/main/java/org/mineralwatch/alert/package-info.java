@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package org.mineralwatch.alert;
+
+import org.jspecify.annotations.NullMarked;

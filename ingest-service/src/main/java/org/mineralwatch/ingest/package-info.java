@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package org.mineralwatch.ingest;
+
+import org.jspecify.annotations.NullMarked;

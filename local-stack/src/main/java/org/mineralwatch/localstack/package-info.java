@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package org.mineralwatch.localstack;
+
+import org.jspecify.annotations.NullMarked;

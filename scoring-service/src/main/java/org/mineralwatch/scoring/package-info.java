@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package org.mineralwatch.scoring;
+
+import org.jspecify.annotations.NullMarked;
