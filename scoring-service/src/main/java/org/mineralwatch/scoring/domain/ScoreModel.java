@@ -1,0 +1,37 @@
+package org.mineralwatch.scoring.domain;
+
+import java.time.LocalDate;
+
+/** The model DEP-1 on one baseline: the score of any of its cells, on any day, in the light of any knowledge. */
+public final class ScoreModel {
+    /** Name and version of the model. */
+    public static final String NAME = "DEP-1";
+
+    private final Baseline baseline;
+
+    public ScoreModel(Baseline baseline) {
+        this.baseline = baseline;
+    }
+
+    public Baseline baseline() {
+        return baseline;
+    }
+
+    /**
+     * The score of a cell on a day; with a day after that of knowledge, a forward curve on the legal calendar.
+     *
+     * @throws IllegalArgumentException if the baseline has no such cell
+     */
+    public Score score(Cell cell, KnownEvents known, LocalDate at) {
+        return exposure(cell, known).scoreAt(at);
+    }
+
+    /**
+     * What known events do to a cell, to be valued on several days or asked for its dates.
+     *
+     * @throws IllegalArgumentException if the baseline has no such cell
+     */
+    public Exposure exposure(Cell cell, KnownEvents known) {
+        throw new UnsupportedOperationException();
+    }
+}
