@@ -140,7 +140,8 @@ class OutboxTest {
         }
 
         assertThat(readTopic(1)).extracting(ConsumerRecord::value).containsExactly("patient");
-        await().atMost(LONG).untilAsserted(() -> assertThat(gauge("outbox.pending")).isZero());
+        await().atMost(LONG)
+                .untilAsserted(() -> assertThat(gauge("outbox.pending")).isZero());
     }
 
     @Test
@@ -189,8 +190,14 @@ class OutboxTest {
     /** Everything on the topic from its start, once it holds so many records. */
     private List<ConsumerRecord<String, String>> readTopic(int atLeast) {
         Map<String, Object> settings = Map.of(
-                "bootstrap.servers", bootstrapServers, "group.id", UUID.randomUUID().toString(),
-                "auto.offset.reset", "earliest", "enable.auto.commit", false);
+                "bootstrap.servers",
+                bootstrapServers,
+                "group.id",
+                UUID.randomUUID().toString(),
+                "auto.offset.reset",
+                "earliest",
+                "enable.auto.commit",
+                false);
         List<ConsumerRecord<String, String>> read = new ArrayList<>();
         try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
             consumer.subscribe(List.of(topic));

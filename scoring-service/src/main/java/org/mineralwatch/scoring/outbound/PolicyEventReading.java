@@ -57,7 +57,8 @@ public class PolicyEventReading {
             }
             return new Reading.Usable(toRecord(recorded));
         } catch (JsonMappingException e) {
-            return new Reading.Unusable("not a policy event at " + e.getPathReference() + ": " + e.getOriginalMessage());
+            return new Reading.Unusable(
+                    "not a policy event at " + e.getPathReference() + ": " + e.getOriginalMessage());
         } catch (JsonProcessingException e) {
             return new Reading.Unusable("not JSON: " + e.getOriginalMessage());
         } catch (IOException e) {
@@ -73,7 +74,7 @@ public class PolicyEventReading {
         if (Boolean.TRUE.equals(recorded.retracted())) {
             return EventRecord.retraction(id, recorded.revision(), knownAt);
         }
-        return EventRecord.of(recorded.revision(), knownAt, toEvent(id, recorded));
+        return EventRecord.of(toEvent(id, recorded), recorded.revision(), knownAt);
     }
 
     private static PolicyEvent toEvent(String id, PolicyEventRecorded recorded) {
