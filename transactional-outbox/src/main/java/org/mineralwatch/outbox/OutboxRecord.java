@@ -1,6 +1,5 @@
 package org.mineralwatch.outbox;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -44,9 +43,5 @@ public record OutboxRecord(String topic, String key, byte[] value, Map<String, S
     @Override
     public String toString() {
         return "OutboxRecord[topic=" + topic + ", key=" + key + ", " + value.length + " bytes]";
-    }
-
-    byte[] keyBytes() {
-        return key.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mineralwatch.rest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,220 @@
+package org.mineralwatch.scoring;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
+import org.mineralwatch.scoring.domain.Cause;
+import org.mineralwatch.scoring.domain.Cell;
+import org.mineralwatch.scoring.domain.EventRecord;
+import org.mineralwatch.scoring.domain.Exposure;
+import org.mineralwatch.scoring.domain.KnownEvents;
+import org.mineralwatch.scoring.domain.ReachedCells;
+import org.mineralwatch.scoring.domain.RecordedEvents;
+import org.mineralwatch.scoring.domain.ScoreModel;
+import org.mineralwatch.scoring.domain.Valued;
+import org.mineralwatch.scoring.outbound.PolicyEventReading.Reading;
+import org.mineralwatch.scoring.outbound.PolicyEventRecordStore;
+import org.mineralwatch.scoring.outbound.PolicyEventRecordStore.Readable;
+import org.mineralwatch.scoring.outbound.RejectedEventPublisher;
+import org.mineralwatch.scoring.outbound.RejectedEventPublisher.Rejection;
+import org.mineralwatch.scoring.outbound.ScoreStore;
+import org.mineralwatch.scoring.outbound.ScoreStore.Revaluation;
+import org.mineralwatch.scoring.outbound.ValuationStore;
+import org.mineralwatch.scoring.outbound.ValuationStore.Valuation;
+
+/**
+ * Values cells anew when records of policy events arrive or the day turns, and publishes what changed.
+ *
+ * <p>Records, scores and their news commit in one transaction, under the lock of the valuation: whoever holds it has every
+ * record stored before, so a score is a function of the set of records whichever replica works and whatever comes twice,
+ * late or in another order.
+ */
+@ApplicationScoped
+public class RescoreDependencies {
+    private static final Logger LOG = Logger.getLogger(RescoreDependencies.class);
+
+    private final ScoreModel model;
+    private final ReachedCells reachedCells;
+    private final ValuationStore valuations;
+    private final PolicyEventRecordStore records;
+    private final ScoreStore scores;
+    private final RejectedEventPublisher rejected;
+    private final Clock clock;
+
+    RescoreDependencies(
+            ScoreModel model,
+            ReachedCells reachedCells,
+            ValuationStore valuations,
+            PolicyEventRecordStore records,
+            ScoreStore scores,
+            RejectedEventPublisher rejected,
+            Clock clock) {
+        this.model = model;
+        this.reachedCells = reachedCells;
+        this.valuations = valuations;
+        this.records = records;
+        this.scores = scores;
+        this.rejected = rejected;
+        this.clock = clock;
+    }
+
+    /**
+     * Applies a batch: what is new is recorded and its cells valued, what cannot be used is set aside.
+     *
+     * @throws RuntimeException when PostgreSQL is away; nothing was applied, and the batch should come again
+     */
+    public void receive(List<ReceivedRecord> batch) {
+        bringToToday();
+        List<Readable> usable = new ArrayList<>();
+        List<Rejection> unusable = new ArrayList<>();
+        for (ReceivedRecord received : batch) {
+            switch (records.read(received.value())) {
+                case Reading.Usable(EventRecord record) -> usable.add(new Readable(record, received));
+                case Reading.Unusable(String reason) -> unusable.add(new Rejection(received, reason));
+            }
+        }
+        apply(usable, unusable);
+    }
+
+    /** One transaction for all; where the model fails on them, one for each, so that the one to blame is set aside alone. */
+    private void apply(List<Readable> usable, List<Rejection> unusable) {
+        try {
+            RecordedEvents stored = QuarkusTransaction.requiringNew().call(() -> {
+                rejected.publish(unusable, clock.instant());
+                return record(usable);
+            });
+            records.remember(stored);
+        } catch (ModelFailure failure) {
+            LOG.errorf(failure, "the model failed on %d records", usable.size());
+            if (usable.size() == 1) {
+                Rejection rejection =
+                        new Rejection(usable.getFirst().received(), "cannot be scored: " + failure.getMessage());
+                apply(
+                        List.of(),
+                        Stream.concat(unusable.stream(), Stream.of(rejection)).toList());
+            } else {
+                apply(List.of(), unusable);
+                usable.forEach(one -> apply(List.of(one), List.of()));
+            }
+        }
+    }
+
+    /** The model broke on records that could be read: a fault of ours, which must not stop the records behind it. */
+    private static final class ModelFailure extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        ModelFailure(RuntimeException cause) {
+            super(cause.toString(), cause);
+        }
+    }
+
+    private RecordedEvents record(List<Readable> usable) {
+        Valuation valuation = valuations.lock();
+        RecordedEvents before = records.upToDate();
+        List<Readable> added = records.add(usable);
+        if (added.isEmpty()) {
+            return before;
+        }
+        RecordedEvents after = before.and(
+                added.stream().map(Readable::record).toList(),
+                added.stream().mapToLong(Readable::position).max().orElseThrow());
+        LocalDate day = valuation.day();
+        List<Revaluation> revaluations;
+        try {
+            revaluations = revaluations(added, before.knownOn(day), after.knownOn(day), day);
+        } catch (RuntimeException e) {
+            throw new ModelFailure(e);
+        }
+        scores.revalue(revaluations, day, clock.instant());
+        LOG.infof("policy events recorded count=%d position=%d", added.size(), after.position());
+        return after;
+    }
+
+    /** The cells that the added records can have moved, each with those that can. */
+    private List<Revaluation> revaluations(List<Readable> added, KnownEvents before, KnownEvents after, LocalDate day) {
+        Map<Cell, List<Readable>> causes = new TreeMap<>();
+        Map<String, List<Readable>> byEvent = added.stream()
+                .collect(Collectors.groupingBy(one -> one.record().id(), TreeMap::new, Collectors.toList()));
+        byEvent.forEach((event, itsRecords) -> {
+            for (Cell cell : reachedCells.touchedBy(List.of(event), before, after)) {
+                causes.computeIfAbsent(cell, untouched -> new ArrayList<>()).addAll(itsRecords);
+            }
+        });
+        List<Revaluation> revaluations = new ArrayList<>(causes.size());
+        causes.forEach((cell, itsCauses) -> revaluations.add(
+                new Revaluation(Valued.of(model, cell, after, day), causeOf(itsCauses), traceOf(itsCauses))));
+        return revaluations;
+    }
+
+    private static Cause causeOf(List<Readable> causes) {
+        Set<Cause.EventRevision> revisions = new LinkedHashSet<>();
+        for (Readable cause : causes) {
+            revisions.add(
+                    new Cause.EventRevision(cause.record().id(), cause.record().revision()));
+        }
+        return new Cause.Events(List.copyOf(revisions));
+    }
+
+    private static String traceOf(List<Readable> causes) {
+        return causes.getLast().received().traceparent();
+    }
+
+    /**
+     * Brings all scores to the present day, one day after the other, so that what came into force and lapsed again while
+     * nobody valued is published too; to the present model and baseline first, where they are not.
+     */
+    public void bringToToday() {
+        LocalDate today = LocalDate.now(clock);
+        while (!valuations.isAt(today, ScoreModel.NAME, model.baseline().version())) {
+            QuarkusTransaction.requiringNew().run(() -> advance(today));
+        }
+    }
+
+    private void advance(LocalDate today) {
+        Valuation valuation = valuations.lock();
+        String baselineVersion = model.baseline().version();
+        RecordedEvents recorded = records.upToDate();
+        if (!valuation.standsFor(ScoreModel.NAME, baselineVersion)) {
+            LocalDate day = valuation.isFirst() || valuation.day().isBefore(today) ? today : valuation.day();
+            KnownEvents known = recorded.knownOn(day);
+            Cause rebase = new Cause.Rebase(baselineVersion);
+            scores.revalue(
+                    model.baseline().cells().keySet().stream()
+                            .map(cell -> new Revaluation(Valued.of(model, cell, known, day), rebase, ""))
+                            .toList(),
+                    day,
+                    clock.instant());
+            valuations.moveTo(day, ScoreModel.NAME, baselineVersion);
+            LOG.infof("scores re-based day=%s baselineVersion=%s", day, baselineVersion);
+        } else if (valuation.day().isBefore(today)) {
+            LocalDate day = valuation.day().plusDays(1);
+            KnownEvents known = recorded.knownOn(day);
+            int changed = scores.revalue(
+                    model.baseline().cells().keySet().stream()
+                            .map(cell -> turned(cell, known, valuation.day(), day))
+                            .toList(),
+                    day,
+                    clock.instant());
+            valuations.moveTo(day, ScoreModel.NAME, baselineVersion);
+            LOG.infof("day turned day=%s changed=%d", day, changed);
+        }
+    }
+
+    private Revaluation turned(Cell cell, KnownEvents known, LocalDate from, LocalDate to) {
+        Exposure exposure = model.exposure(cell, known);
+        return new Revaluation(
+                Valued.of(model, cell, known, to),
+                new Cause.Calendar(exposure.calendar().turning(from, to)),
+                "");
+    }
+}

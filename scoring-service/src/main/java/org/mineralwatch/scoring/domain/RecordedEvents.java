@@ -1,0 +1,50 @@
+package org.mineralwatch.scoring.domain;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Every record of policy events up to a position in the order they were stored. Immutable. */
+public final class RecordedEvents {
+    /** Before the first record. */
+    public static final RecordedEvents NONE = new RecordedEvents(0, List.of());
+
+    private final long position;
+    private final List<EventRecord> records;
+
+    /** Resolving is linear in the number of records, and most callers ask for today. */
+    private volatile @Nullable KnownEvents lastAsked;
+
+    private RecordedEvents(long position, List<EventRecord> records) {
+        this.position = position;
+        this.records = records;
+    }
+
+    /** The position of the last record; 0 before the first. */
+    public long position() {
+        return position;
+    }
+
+    /** These and the ones stored after them, up to their position. */
+    public RecordedEvents and(List<EventRecord> later, long upTo) {
+        if (later.isEmpty()) {
+            return this;
+        }
+        List<EventRecord> all = new ArrayList<>(records.size() + later.size());
+        all.addAll(records);
+        all.addAll(later);
+        return new RecordedEvents(upTo, Collections.unmodifiableList(all));
+    }
+
+    /** The events that count in the light of what was known on a day. */
+    public KnownEvents knownOn(LocalDate day) {
+        KnownEvents asked = lastAsked;
+        if (asked == null || !asked.known().equals(day)) {
+            asked = KnownEvents.resolve(records, day);
+            lastAsked = asked;
+        }
+        return asked;
+    }
+}

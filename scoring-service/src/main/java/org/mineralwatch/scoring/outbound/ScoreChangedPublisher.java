@@ -1,0 +1,176 @@
+package org.mineralwatch.scoring.outbound;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.mineralwatch.contract.ScoreChanged;
+import org.mineralwatch.contract.TopicContract;
+import org.mineralwatch.outbox.Outbox;
+import org.mineralwatch.outbox.OutboxRecord;
+import org.mineralwatch.scoring.domain.Cause;
+import org.mineralwatch.scoring.domain.Score;
+import org.mineralwatch.scoring.domain.ScoreModel;
+import org.mineralwatch.scoring.domain.Valued;
+import org.mineralwatch.scoring.outbound.ScoreStore.Revaluation;
+
+/** Publishes changed scores on {@code dependency-scores.v1}. */
+@ApplicationScoped
+public class ScoreChangedPublisher {
+    private static final String SOURCE = "/scoring-service";
+
+    private final Outbox outbox;
+    private final ObjectWriter json;
+    private final MeterRegistry metrics;
+
+    ScoreChangedPublisher(Outbox outbox, ObjectMapper json, MeterRegistry metrics) {
+        this.outbox = outbox;
+        this.json = json.copy()
+                .setDefaultPropertyInclusion(JsonInclude.Include.NON_NULL)
+                .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+                .writer();
+        this.metrics = metrics;
+    }
+
+    /**
+     * A score to publish.
+     *
+     * @param sequence of the cell, from 1
+     * @param previous what the cell had before; null on its first record
+     */
+    record Change(
+            Revaluation revaluation,
+            long sequence,
+            @Nullable Previous previous) {
+        record Previous(double score, String band) {}
+    }
+
+    /** The part of a publication that does not change with each of them: where it is the same, nothing is published. */
+    private record Terms(
+            double score,
+            String band,
+            double baseline,
+            double low,
+            double high,
+            double eventLoss,
+            Map<String, Double> byEvent,
+            Map<String, Double> bySupplier,
+            Map<String, Double> heldBack,
+            double alternativeSupply,
+            String grade,
+            String model,
+            String baselineVersion,
+            @Nullable LocalDate nextChange) {}
+
+    String terms(Valued valued) {
+        Score score = valued.score();
+        return write(new Terms(
+                score.points(),
+                score.band().name(),
+                score.baseline(),
+                score.interval().low(),
+                score.interval().high(),
+                score.eventLoss(),
+                score.byEvent(),
+                score.bySupplier(),
+                score.heldBack(),
+                score.alternativeSupply(),
+                valued.grade().name(),
+                ScoreModel.NAME,
+                valued.baselineVersion(),
+                valued.nextChange().orElse(null)));
+    }
+
+    /** Appends to the outbox in the caller's transaction. */
+    void publish(List<Change> changes, Instant now) {
+        outbox.append(changes.stream().map(change -> record(change, now)).toList());
+        for (Change change : changes) {
+            metrics.counter(
+                            "dependency.score.changed",
+                            "cause",
+                            causeName(change.revaluation().cause()))
+                    .increment();
+        }
+    }
+
+    private static String causeName(Cause cause) {
+        return switch (cause) {
+            case Cause.Events _ -> "events";
+            case Cause.Calendar _ -> "calendar";
+            case Cause.Rebase _ -> "rebase";
+        };
+    }
+
+    OutboxRecord record(Change change, Instant now) {
+        ScoreChanged changed = scoreChanged(change, now);
+        var attributes = new OutboxRecord.CloudEventAttributes(
+                changed.cell() + "/" + changed.sequence(), SOURCE, ScoreChanged.TYPE, changed.cell(), now);
+        return OutboxRecord.cloudEvent(
+                TopicContract.DEPENDENCY_SCORES.name(),
+                changed.cell(),
+                attributes,
+                write(changed).getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                change.revaluation().traceparent());
+    }
+
+    private static ScoreChanged scoreChanged(Change change, Instant now) {
+        Valued valued = change.revaluation().valued();
+        Score score = valued.score();
+        Change.Previous previous = change.previous();
+        return new ScoreChanged(
+                score.cell().toString(),
+                score.cell().consumer(),
+                score.cell().mineral(),
+                score.cell().stage().toString(),
+                change.sequence(),
+                now,
+                score.at(),
+                valued.known(),
+                score.points(),
+                score.band().name(),
+                score.baseline(),
+                new ScoreChanged.Interval(
+                        score.interval().low(), score.interval().high()),
+                score.eventLoss(),
+                score.byEvent(),
+                score.bySupplier(),
+                score.heldBack(),
+                score.alternativeSupply(),
+                valued.grade().name(),
+                ScoreModel.NAME,
+                valued.baselineVersion(),
+                valued.nextChange().orElse(null),
+                previous == null ? null : new ScoreChanged.Previous(previous.score(), previous.band()),
+                cause(change.revaluation().cause()));
+    }
+
+    private static ScoreChanged.Cause cause(Cause cause) {
+        return switch (cause) {
+            case Cause.Events(List<Cause.EventRevision> revisions) ->
+                new ScoreChanged.Cause(
+                        revisions.stream()
+                                .map(one -> new ScoreChanged.EventRevision(one.id(), one.revision()))
+                                .toList(),
+                        null,
+                        null);
+            case Cause.Calendar(List<String> events) -> new ScoreChanged.Cause(null, events, null);
+            case Cause.Rebase(String baselineVersion) -> new ScoreChanged.Cause(null, null, baselineVersion);
+        };
+    }
+
+    private String write(Object value) {
+        try {
+            return json.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a score is always writable", e);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mineralwatch.outbox;
+
+import org.jspecify.annotations.NullMarked;
