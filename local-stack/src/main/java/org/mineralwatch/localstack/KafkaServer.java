@@ -95,13 +95,25 @@ public final class KafkaServer implements Part {
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
                 AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, "2000",
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, "2000");
-        try (var admin = Admin.create(settings)) {
+        try (var admin = admin(settings)) {
             return !admin.describeCluster().nodes().get(5, TimeUnit.SECONDS).isEmpty();
         } catch (ExecutionException | TimeoutException notNow) {
             return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StackException("interrupted while Kafka was asked", e);
+        }
+    }
+
+    /** Kafka looks its plug-ins up by the thread's class loader, which under a Quarkus test is not the one it came by. */
+    private static Admin admin(Map<String, Object> settings) {
+        var thread = Thread.currentThread();
+        var usual = thread.getContextClassLoader();
+        thread.setContextClassLoader(Admin.class.getClassLoader());
+        try {
+            return Admin.create(settings);
+        } finally {
+            thread.setContextClassLoader(usual);
         }
     }
 
