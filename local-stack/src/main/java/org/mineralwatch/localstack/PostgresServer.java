@@ -137,6 +137,19 @@ public final class PostgresServer implements Part {
         stop();
     }
 
+    /** Whether a server answers on this port. */
+    public static boolean answers(int port) {
+        var source = new PGSimpleDataSource();
+        source.setUrl("jdbc:postgresql://127.0.0.1:%d/postgres".formatted(port));
+        source.setUser(USER);
+        source.setConnectTimeout(2);
+        try (var connection = source.getConnection()) {
+            return connection.isValid(2);
+        } catch (SQLException notNow) {
+            return false;
+        }
+    }
+
     private void create() throws IOException {
         // Beside its place and then renamed: a creation that is interrupted leaves nothing half done.
         var beside = cluster.resolveSibling("cluster.new");
