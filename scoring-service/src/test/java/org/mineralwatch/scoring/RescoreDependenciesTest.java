@@ -65,11 +65,10 @@ class RescoreDependenciesTest {
                         .filter(change -> change.get("sequence").asLong() == 1)
                         .toList();
                 assertThat(first).hasSize(770);
-                assertThat(first)
-                        .allSatisfy(change -> {
-                            assertThat(change.at("/cause/rebase").asText()).isNotEmpty();
-                            assertThat(change.has("previous")).isFalse();
-                        });
+                assertThat(first).allSatisfy(change -> {
+                    assertThat(change.at("/cause/rebase").asText()).isNotEmpty();
+                    assertThat(change.has("previous")).isFalse();
+                });
             });
         }
     }
@@ -82,7 +81,8 @@ class RescoreDependenciesTest {
 
             JsonNode change = awaitChange(scores, "US/germanium/refining", "ban-ge");
 
-            assertThat(change.get("score").asDouble()).isGreaterThan(change.at("/previous/score").asDouble());
+            assertThat(change.get("score").asDouble())
+                    .isGreaterThan(change.at("/previous/score").asDouble());
             assertThat(change.at("/byEvent/ban-ge").asDouble()).isPositive();
             assertThat(change.get("at").asText()).isEqualTo(today.toString());
             assertThat(cellsCausedBy(scores, "ban-ge"))
@@ -145,14 +145,16 @@ class RescoreDependenciesTest {
 
             awaitChange(scores, "IN/tin/refining", "ban-in");
 
-            await().atMost(LONG).untilAsserted(() -> assertThat(rejected.messages())
-                    .extracting(message -> message.value().get("reason").asText())
-                    .anySatisfy(reason -> assertThat(reason).startsWith("not JSON"))
-                    .anySatisfy(reason -> assertThat(reason).contains("type is missing"))
-                    .anySatisfy(reason -> assertThat(reason).contains("MAGIC")));
+            await().atMost(LONG)
+                    .untilAsserted(() -> assertThat(rejected.messages())
+                            .extracting(message -> message.value().get("reason").asText())
+                            .anySatisfy(reason -> assertThat(reason).startsWith("not JSON"))
+                            .anySatisfy(reason -> assertThat(reason).contains("type is missing"))
+                            .anySatisfy(reason -> assertThat(reason).contains("MAGIC")));
             JsonNode first = rejected.messages().getFirst().value();
             assertThat(first.at("/from/topic").asText()).isEqualTo(EVENTS);
-            assertThat(new String(Base64.getDecoder().decode(first.get("payload").asText()), StandardCharsets.UTF_8))
+            assertThat(new String(
+                            Base64.getDecoder().decode(first.get("payload").asText()), StandardCharsets.UTF_8))
                     .isEqualTo("{\"id\": 1, oops");
         }
     }
@@ -161,17 +163,12 @@ class RescoreDependenciesTest {
     void aMemberThatIsNotKnownYetIsPassedOver() {
         LocalDate today = clock.today();
         try (var scores = TopicReader.fromNow(bootstrapServers, SCORES)) {
-            publish(
-                    "ban-new-member",
-                    PolicyEventFixtures.recorded(
-                            "ban-new-member",
-                            today,
-                            """
+            publish("ban-new-member", PolicyEventFixtures.recorded("ban-new-member", today, """
                             "type":"EXPORT_BAN","title":"t","announced":"%s","actor":"CN","targets":["EU"],\
-                            "minerals":["bismuth"],"invented":{"later":true}"""
-                                    .formatted(today)));
+                            "minerals":["bismuth"],"invented":{"later":true}""".formatted(today)));
 
-            assertThat(awaitChange(scores, "EU/bismuth/refining", "ban-new-member")).isNotNull();
+            assertThat(awaitChange(scores, "EU/bismuth/refining", "ban-new-member"))
+                    .isNotNull();
         }
     }
 
@@ -180,15 +177,10 @@ class RescoreDependenciesTest {
         LocalDate entry = clock.today().plusDays(2);
         String cell = "JP/germanium/refining";
         try (var scores = TopicReader.fromNow(bootstrapServers, SCORES)) {
-            publish(
-                    "ban-soon",
-                    PolicyEventFixtures.recorded(
-                            "ban-soon",
-                            clock.today(),
-                            """
+            publish("ban-soon", PolicyEventFixtures.recorded("ban-soon", clock.today(), """
                             "type":"EXPORT_BAN","title":"t","announced":"%s","effectiveFrom":"%s","effectiveUntil":"%s",\
-                            "actor":"CN","targets":["JP"],"minerals":["germanium"]"""
-                                    .formatted(clock.today(), entry, entry)));
+                            "actor":"CN","targets":["JP"],"minerals":["germanium"]""".formatted(
+                            clock.today(), entry, entry)));
             JsonNode announced = awaitChange(scores, cell, "ban-soon");
             assertThat(announced.get("nextChange").asText()).isEqualTo(entry.toString());
 
@@ -206,7 +198,8 @@ class RescoreDependenciesTest {
                 assertThat(inForce.get("score").asDouble())
                         .isGreaterThan(announced.get("score").asDouble());
                 JsonNode lapsed = changes.getLast();
-                assertThat(lapsed.get("at").asText()).isEqualTo(entry.plusDays(1).toString());
+                assertThat(lapsed.get("at").asText())
+                        .isEqualTo(entry.plusDays(1).toString());
                 assertThat(lapsed.get("score")).isEqualTo(announced.at("/previous/score"));
             });
         }
@@ -234,7 +227,8 @@ class RescoreDependenciesTest {
 
     private static Set<String> cellsCausedBy(TopicReader scores, String event) {
         return scores.messages().stream()
-                .filter(message -> message.value().at("/cause/events").toString().contains("\"" + event + "\""))
+                .filter(message ->
+                        message.value().at("/cause/events").toString().contains("\"" + event + "\""))
                 .map(TopicReader.Message::key)
                 .collect(Collectors.toSet());
     }

@@ -64,8 +64,8 @@ class ScoreChangedContractTest {
 
     @Test
     void aCellsFirstScore() throws IOException {
-        var change = new Change(
-                new Revaluation(gallium(Optional.empty()), new Cause.Rebase("0a1b2c3d4e5f"), ""), 1, null);
+        var change =
+                new Change(new Revaluation(gallium(Optional.empty()), new Cause.Rebase("0a1b2c3d4e5f"), ""), 1, null);
 
         OutboxRecord written = publisher.record(change, NOW);
 
@@ -111,8 +111,8 @@ class ScoreChangedContractTest {
 
     private static String golden(String name) throws IOException {
         String path = "/org/mineralwatch/contract/golden/" + name;
-        try (InputStream file =
-                Objects.requireNonNull(ScoreChanged.class.getResourceAsStream(path), path + " is not in the contract")) {
+        try (InputStream file = Objects.requireNonNull(
+                ScoreChanged.class.getResourceAsStream(path), path + " is not in the contract")) {
             return new String(file.readAllBytes(), StandardCharsets.UTF_8).strip();
         }
     }
