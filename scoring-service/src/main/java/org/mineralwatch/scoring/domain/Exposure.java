@@ -40,12 +40,12 @@ public final class Exposure {
 
     /** The score on a day with all that it is made of. */
     public Score scoreAt(LocalDate at) {
-        return valuation(Days.of(at)).score(at);
+        return breakdown(Days.of(at)).score(at);
     }
 
     /** The score alone, in points, without what it is made of. */
     public double pointsAt(LocalDate at) {
-        return valuation(Days.of(at)).points();
+        return breakdown(Days.of(at)).points();
     }
 
     /** The dates on which the score turns. */
@@ -53,7 +53,7 @@ public final class Exposure {
         return new ScoreCalendar(cell, facets, covers);
     }
 
-    private Valuation valuation(int day) {
+    private ScoreBreakdown breakdown(int day) {
         Facet[] atWork = new Facet[facets.length];
         double[] losses = new double[facets.length];
         int n = 0;
@@ -74,7 +74,7 @@ public final class Exposure {
                 covered[m++] = part;
             }
         }
-        return new Valuation(
+        return new ScoreBreakdown(
                 cell,
                 day,
                 Arrays.copyOf(atWork, n),

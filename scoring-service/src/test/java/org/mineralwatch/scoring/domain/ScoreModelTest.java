@@ -26,7 +26,7 @@ class ScoreModelTest {
     private static final ScoreModel WORKED = new ScoreModel(GoldenFixtures.workedBaseline());
     private static final ScoreModel REAL = new ScoreModel(GoldenFixtures.realBaseline());
     private static final List<EventRecord> WORKED_RECORDS = workedRecords();
-    private static final List<EventRecord> REAL_RECORDS = PolicyEventFixtures.realRecords();
+    private static final List<EventRecord> REAL_RECORDS = TimelineFixtures.realRecords();
     private static final Map<LocalDate, KnownEvents> REAL_KNOWN = new HashMap<>();
 
     @TestFactory
@@ -185,7 +185,7 @@ class ScoreModelTest {
 
     private static List<EventRecord> workedRecords() {
         List<EventRecord> records = new ArrayList<>();
-        golden("golden.json").get("records").forEach(json -> records.add(PolicyEventFixtures.record(json)));
+        golden("golden.json").get("records").forEach(json -> records.add(TimelineFixtures.record(json)));
         return records;
     }
 

@@ -18,8 +18,8 @@ import org.mineralwatch.scoring.domain.Effect.PriceMeasure;
 import org.mineralwatch.scoring.domain.Effect.Quota;
 
 /** Policy events as the event format writes them. */
-final class PolicyEventFixtures {
-    private PolicyEventFixtures() {}
+final class TimelineFixtures {
+    private TimelineFixtures() {}
 
     /** The real timeline: first revisions, known on the day announced. */
     static List<EventRecord> realRecords() {

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import org.mineralwatch.scoring.domain.LiveEvent.Easing;
 
 /** The model on one cell and one day: its score and what that is made of. */
-final class Valuation {
+final class ScoreBreakdown {
     private final CellStructure cell;
     private final int day;
     private final Facet[] facets;
@@ -31,7 +31,7 @@ final class Valuation {
      * @param covers those that cover something on the day, by event
      * @param cover what they cover, 0 to 1
      */
-    Valuation(CellStructure cell, int day, Facet[] facets, double[] raw, CoverTerm[] covers, double[] cover) {
+    ScoreBreakdown(CellStructure cell, int day, Facet[] facets, double[] raw, CoverTerm[] covers, double[] cover) {
         this.cell = cell;
         this.day = day;
         this.facets = facets;

@@ -1,0 +1,96 @@
+package org.mineralwatch.scoring.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.mineralwatch.scoring.domain.Effect.Ban;
+import org.mineralwatch.scoring.domain.RandomTimelines.Timeline;
+
+class ScoreCalendarPropertiesTest {
+
+    @Property(tries = 150)
+    void aScoreThatChangesHasEventsThatTurnIt(@ForAll("timelines") Timeline timeline, @ForAll("days") LocalDate at) {
+        ScoreModel model = timeline.model();
+        KnownEvents known = KnownEvents.resolve(timeline.records(), LocalDate.of(2040, 1, 1));
+
+        for (Cell cell : timeline.cells()) {
+            Exposure exposure = model.exposure(cell, known);
+            ScoreCalendar calendar = exposure.calendar();
+            for (int days = 1; days < 200; days++) {
+                LocalDate day = at.plusDays(days);
+                if (exposure.pointsAt(day) != exposure.pointsAt(day.minusDays(1))) {
+                    assertThat(calendar.turning(day.minusDays(1), day))
+                            .as("%s", day)
+                            .isNotEmpty();
+                }
+            }
+        }
+    }
+
+    /** Where nothing drifts, the dated turns are all there is. */
+    @Property(tries = 150)
+    void aScoreMadeOfConstantLossesChangesOnItsTurnsAlone(@ForAll("timelines") Timeline timeline) {
+        ScoreModel model = timeline.model();
+        KnownEvents known = KnownEvents.resolve(
+                timeline.records().stream()
+                        .map(ScoreCalendarPropertiesTest::withoutDrift)
+                        .toList(),
+                LocalDate.of(2040, 1, 1));
+
+        for (Cell cell : timeline.cells()) {
+            Exposure exposure = model.exposure(cell, known);
+            SortedSet<LocalDate> turns =
+                    exposure.calendar().turns().stream().map(Turn::date).collect(Collectors.toCollection(TreeSet::new));
+            double before = exposure.pointsAt(RandomTimelines.FIRST_DAY.minusDays(201));
+            for (int days = -200; days < RandomTimelines.DAYS + 900; days++) {
+                LocalDate day = RandomTimelines.FIRST_DAY.plusDays(days);
+                double points = exposure.pointsAt(day);
+                if (!turns.contains(day)) {
+                    assertThat(points).as("%s on %s", cell, day).isEqualTo(before);
+                }
+                before = points;
+            }
+        }
+    }
+
+    @Provide
+    Arbitrary<Timeline> timelines() {
+        return RandomTimelines.timelines();
+    }
+
+    @Provide
+    Arbitrary<LocalDate> days() {
+        return RandomTimelines.days();
+    }
+
+    /** Every effect a ban, announced on its first day. */
+    private static EventRecord withoutDrift(EventRecord record) {
+        PolicyEvent event = record.event();
+        if (event == null) {
+            return record;
+        }
+        LocalDate from = event.effectiveFrom();
+        PolicyEvent steady = PolicyEvent.of(
+                        event.id(),
+                        event.type(),
+                        from == null || from.isAfter(event.announced()) ? event.announced() : from,
+                        event.actor(),
+                        event.minerals())
+                .effectiveUntil(event.effectiveUntil())
+                .targets(event.targets())
+                .standing(event.standing())
+                .effect(event.effect() instanceof Effect.None ? Effect.NONE : new Ban(0.5, null))
+                .supersedes(event.supersedes())
+                .suspends(event.suspends())
+                .ends(event.ends())
+                .build();
+        return EventRecord.of(steady, record.revision(), record.knownAt());
+    }
+}
