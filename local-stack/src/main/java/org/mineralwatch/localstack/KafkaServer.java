@@ -115,7 +115,7 @@ public final class KafkaServer implements AutoCloseable {
             }
             Pause.of(Duration.ofMillis(20));
         }
-        try (var admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers()))) {
+        try (var admin = admin()) {
             admin.describeCluster().nodes().get(Math.max(1, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
         } catch (ExecutionException | TimeoutException e) {
             started.kill();
@@ -123,6 +123,18 @@ public final class KafkaServer implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StackException("interrupted while Kafka was starting", e);
+        }
+    }
+
+    /** Kafka looks its plug-ins up by the thread's class loader, which under a Quarkus test is not the one it came by. */
+    private Admin admin() {
+        var thread = Thread.currentThread();
+        var usual = thread.getContextClassLoader();
+        thread.setContextClassLoader(Admin.class.getClassLoader());
+        try {
+            return Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers()));
+        } finally {
+            thread.setContextClassLoader(usual);
         }
     }
 

@@ -56,7 +56,10 @@ public class Outbox {
                 PreparedStatement append = connection.prepareStatement(APPEND)) {
             append.setArray(1, connection.createArrayOf("text", column(records, OutboxRecord::topic)));
             append.setArray(2, connection.createArrayOf("text", column(records, OutboxRecord::key)));
-            append.setArray(3, connection.createArrayOf("bytea", column(records, OutboxRecord::value)));
+            append.setArray(
+                    3,
+                    connection.createArrayOf(
+                            "bytea", records.stream().map(OutboxRecord::value).toArray(byte[][]::new)));
             append.setArray(4, connection.createArrayOf("text", column(records, Outbox::headerLines)));
             append.executeUpdate();
         } catch (SQLException e) {

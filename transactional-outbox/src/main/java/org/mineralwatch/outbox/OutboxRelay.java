@@ -135,6 +135,10 @@ public class OutboxRelay {
                     relayOnce(table, producer);
                 }
             } finally {
+                // A thread that was told to stop would be interrupted again while it closes.
+                if (Thread.interrupted()) {
+                    LOG.debugf("outbox relay interrupted");
+                }
                 producer.close(Duration.ZERO);
             }
         }

@@ -107,8 +107,8 @@ class OutboxTest {
         var large = new OutboxRecord(topic, "key", new byte[Outbox.LARGEST_VALUE + 1], Map.of());
 
         assertThatThrownBy(() -> QuarkusTransaction.requiringNew().run(() -> outbox.append(large)))
-                .hasRootCauseInstanceOf(IllegalArgumentException.class)
-                .hasStackTraceContaining("at most");
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("at most");
     }
 
     @Test

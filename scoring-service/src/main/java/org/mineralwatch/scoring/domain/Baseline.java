@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -30,6 +31,11 @@ public record Baseline(World world, SortedMap<Cell, CellBaseline> cells, String 
             Require.that(byKey.put(cell.cell(), cell) == null, "cell given twice", cell.cell());
         }
         return new Baseline(world, byKey, versionOf(world, byKey));
+    }
+
+    /** What is known of a cell; empty if there is no such cell. */
+    public Optional<CellBaseline> find(Cell cell) {
+        return Optional.ofNullable(cells.get(cell));
     }
 
     /** Records and sorted maps print the same everywhere, doubles to the last bit. */

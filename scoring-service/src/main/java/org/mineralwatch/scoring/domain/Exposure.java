@@ -1,21 +1,85 @@
 package org.mineralwatch.scoring.domain;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 
-/** What known events do to one cell: every restriction and alternative supply that reaches it, with their dates. */
+/**
+ * What known events do to one cell: every restriction and alternative supply that reaches it, with their dates.
+ * Immutable.
+ */
 public final class Exposure {
-    Exposure() {}
+    private final CellStructure cell;
+    private final Facet[] facets;
+    private final CoverTerm[] covers;
 
+    Exposure(CellStructure cell, KnownEvents known) {
+        this.cell = cell;
+        List<Facet> restrictions = new ArrayList<>();
+        List<CoverTerm> supplies = new ArrayList<>();
+        for (LiveEvent live : known.naming(cell.minerals())) {
+            switch (live.event().effect()) {
+                case Effect.Restriction restriction -> {
+                    if (live.start() < live.end()) {
+                        restrictions.addAll(Facet.of(live, restriction, cell));
+                    }
+                }
+                case Effect.Cover cover -> {
+                    CoverTerm term = CoverTerm.of(live, cover, cell);
+                    if (term != null && term.start() < live.end()) {
+                        supplies.add(term);
+                    }
+                }
+                case Effect.None _ -> {}
+            }
+        }
+        this.facets = restrictions.toArray(Facet[]::new);
+        this.covers = supplies.toArray(CoverTerm[]::new);
+    }
+
+    /** The score on a day with all that it is made of. */
     public Score scoreAt(LocalDate at) {
-        throw new UnsupportedOperationException();
+        return valuation(Days.of(at)).score(at);
     }
 
     /** The score alone, in points, without what it is made of. */
     public double pointsAt(LocalDate at) {
-        throw new UnsupportedOperationException();
+        return valuation(Days.of(at)).points();
     }
 
+    /** The dates on which the score turns. */
     public ScoreCalendar calendar() {
-        throw new UnsupportedOperationException();
+        return new ScoreCalendar(cell, facets, covers);
+    }
+
+    private Valuation valuation(int day) {
+        Facet[] atWork = new Facet[facets.length];
+        double[] losses = new double[facets.length];
+        int n = 0;
+        for (Facet facet : facets) {
+            double loss = facet.lossOn(day);
+            if (loss > 0.0) {
+                atWork[n] = facet;
+                losses[n++] = loss;
+            }
+        }
+        CoverTerm[] supplying = new CoverTerm[covers.length];
+        double[] covered = new double[covers.length];
+        int m = 0;
+        for (CoverTerm cover : covers) {
+            double part = cover.on(day);
+            if (part > 0.0) {
+                supplying[m] = cover;
+                covered[m++] = part;
+            }
+        }
+        return new Valuation(
+                cell,
+                day,
+                Arrays.copyOf(atWork, n),
+                Arrays.copyOf(losses, n),
+                Arrays.copyOf(supplying, m),
+                Arrays.copyOf(covered, m));
     }
 }

@@ -2,6 +2,7 @@ package org.mineralwatch.scoring.domain;
 
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A fraction that may differ by consumer.
@@ -26,7 +27,7 @@ public record PerConsumer(double others, SortedMap<String, Double> named) {
 
     /** As events write it: by consumer, {@code *} for the others, who otherwise have 0. */
     public static PerConsumer of(Map<String, Double> byConsumer) {
-        SortedMap<String, Double> named = new java.util.TreeMap<>(byConsumer);
+        SortedMap<String, Double> named = new TreeMap<>(byConsumer);
         Double others = named.remove("*");
         return new PerConsumer(others == null ? 0.0 : others, named);
     }

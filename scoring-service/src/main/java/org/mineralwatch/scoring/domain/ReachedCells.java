@@ -1,13 +1,27 @@
 package org.mineralwatch.scoring.domain;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.mineralwatch.scoring.domain.LiveEvent.Easing;
 
 /** Which cells a record can touch, so that no other need be scored again. */
 public final class ReachedCells {
-    public ReachedCells(Baseline baseline) {
-        throw new UnsupportedOperationException(baseline.version());
+    private final Map<String, List<CellStructure>> byNamedMineral = new HashMap<>();
+
+    public ReachedCells(ScoreModel model) {
+        for (CellStructure cell : model.structures()) {
+            for (String mineral : cell.minerals()) {
+                byNamedMineral.computeIfAbsent(mineral, _ -> new ArrayList<>()).add(cell);
+            }
+        }
     }
 
     /**
@@ -19,11 +33,84 @@ public final class ReachedCells {
      * @param after what is known with them
      */
     public SortedSet<Cell> touchedBy(Collection<String> changed, KnownEvents before, KnownEvents after) {
-        throw new UnsupportedOperationException();
+        SortedSet<Cell> touched = new TreeSet<>();
+        for (String id : changed) {
+            LiveEvent old = before.live(id);
+            LiveEvent now = after.live(id);
+            if (old == null || now == null || !old.event().equals(now.event())) {
+                addTouchedBy(old, before, touched);
+                addTouchedBy(now, after, touched);
+            }
+        }
+        return touched;
     }
 
     /** The same for one record. */
     public SortedSet<Cell> touchedBy(EventRecord changed, KnownEvents before, KnownEvents after) {
         return touchedBy(Set.of(changed.id()), before, after);
+    }
+
+    /** Cells that an event touches by being there: its own, and those of the events whose course it changes. */
+    private void addTouchedBy(@Nullable LiveEvent live, KnownEvents known, SortedSet<Cell> touched) {
+        if (live == null) {
+            return;
+        }
+        addReachedBy(live, touched);
+        addEasedBy(live, known, touched);
+        addEndedBy(live, live.event().ends(), known, touched);
+        addEndedBy(live, live.event().supersedes(), known, touched);
+        // An announced measure counts only while the one it replaces is not in force.
+        for (LiveEvent successor : known.successorsOf(live.id())) {
+            if (successor.announced() < successor.start()) {
+                addReachedBy(successor, touched);
+            }
+        }
+    }
+
+    private void addEndedBy(LiveEvent live, Set<String> ids, KnownEvents known, SortedSet<Cell> touched) {
+        for (String id : ids) {
+            LiveEvent ended = known.live(id);
+            if (ended != null && live.setsTheEndOf(ended)) {
+                addReachedBy(ended, touched);
+                addEasedBy(ended, known, touched);
+            }
+        }
+    }
+
+    private void addEasedBy(LiveEvent easing, KnownEvents known, SortedSet<Cell> touched) {
+        for (Suspension suspension : easing.event().suspends()) {
+            LiveEvent eased = known.live(suspension.event());
+            if (eased != null) {
+                Easing relief = new Easing(easing, suspension.relief());
+                addReachedBy(eased, facet -> relief.reaches(facet.buyer()), touched);
+            }
+        }
+    }
+
+    private void addReachedBy(LiveEvent live, SortedSet<Cell> touched) {
+        addReachedBy(live, _ -> true, touched);
+    }
+
+    private void addReachedBy(LiveEvent live, Predicate<Facet> counts, SortedSet<Cell> touched) {
+        for (String mineral : live.event().minerals()) {
+            for (CellStructure cell : byNamedMineral.getOrDefault(mineral, List.of())) {
+                if (!touched.contains(cell.cell()) && reaches(live, cell, counts)) {
+                    touched.add(cell.cell());
+                }
+            }
+        }
+    }
+
+    private static boolean reaches(LiveEvent live, CellStructure cell, Predicate<Facet> counts) {
+        return switch (live.event().effect()) {
+            case Effect.Restriction restriction ->
+                live.start() < live.ownEnd()
+                        && Facet.of(live, restriction, cell).stream().anyMatch(counts);
+            case Effect.Cover cover -> {
+                CoverTerm term = CoverTerm.of(live, cover, cell);
+                yield term != null && term.start() < live.ownEnd();
+            }
+            case Effect.None _ -> false;
+        };
     }
 }

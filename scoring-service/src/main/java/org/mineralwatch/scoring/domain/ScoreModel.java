@@ -1,16 +1,24 @@
 package org.mineralwatch.scoring.domain;
 
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Map;
+import java.util.TreeMap;
 
-/** The model DEP-1 on one baseline: the score of any of its cells, on any day, in the light of any knowledge. */
+/**
+ * The model DEP-1 on one baseline: the score of any of its cells, on any day, in the light of any knowledge. Immutable;
+ * made once.
+ */
 public final class ScoreModel {
     /** Name and version of the model. */
     public static final String NAME = "DEP-1";
 
     private final Baseline baseline;
+    private final Map<Cell, CellStructure> structures = new TreeMap<>();
 
     public ScoreModel(Baseline baseline) {
         this.baseline = baseline;
+        baseline.cells().forEach((cell, facts) -> structures.put(cell, new CellStructure(facts, baseline.world())));
     }
 
     public Baseline baseline() {
@@ -32,6 +40,14 @@ public final class ScoreModel {
      * @throws IllegalArgumentException if the baseline has no such cell
      */
     public Exposure exposure(Cell cell, KnownEvents known) {
-        throw new UnsupportedOperationException();
+        CellStructure structure = structures.get(cell);
+        if (structure == null) {
+            throw new IllegalArgumentException("no such cell: " + cell);
+        }
+        return new Exposure(structure, known);
+    }
+
+    Collection<CellStructure> structures() {
+        return structures.values();
     }
 }

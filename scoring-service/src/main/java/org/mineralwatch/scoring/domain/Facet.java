@@ -1,0 +1,147 @@
+package org.mineralwatch.scoring.domain;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import org.mineralwatch.scoring.domain.Effect.Restriction;
+import org.mineralwatch.scoring.domain.LiveEvent.Easing;
+
+/** What one restriction does to one supplier of a cell, over time. */
+final class Facet {
+    private static final double ANNOUNCED_PART = 0.25;
+    private static final double ANNOUNCED_HALF_LIFE_DAYS = 90.0;
+
+    private final LiveEvent live;
+    private final int supplier;
+    private final double exposed;
+    private final String buyer;
+    private final LossProfile profile;
+    private final double weight;
+    private final Easing[] easings;
+    private final int[] restarts;
+
+    private Facet(LiveEvent live, Reach.Hit hit, LossProfile profile) {
+        this.live = live;
+        this.supplier = hit.supplier();
+        this.exposed = hit.exposed();
+        this.buyer = hit.buyer();
+        this.profile = profile;
+        this.weight = live.event().standing().weight();
+        this.easings =
+                live.easings().stream().filter(easing -> easing.reaches(buyer)).toArray(Easing[]::new);
+        this.restarts = Arrays.stream(easings)
+                .filter(Easing::restartsTheClock)
+                .mapToInt(easing -> easing.by().end())
+                .toArray();
+    }
+
+    /** The facets of a restriction in a cell whose mineral it names, in order of supplier; none without any loss. */
+    static List<Facet> of(LiveEvent live, Restriction restriction, CellStructure cell) {
+        List<Reach.Hit> hits = Reach.of(live, cell);
+        if (hits.isEmpty()) {
+            return List.of();
+        }
+        List<Facet> facets = new ArrayList<>(hits.size());
+        for (Reach.Hit hit : hits) {
+            LossProfile profile =
+                    restriction.profile(hit.buyer(), live.consumers().everyone());
+            if (profile.initial() > 0.0 || profile.settled() > 0.0) {
+                facets.add(new Facet(live, hit, profile));
+            }
+        }
+        return facets;
+    }
+
+    LiveEvent live() {
+        return live;
+    }
+
+    String event() {
+        return live.id();
+    }
+
+    int supplier() {
+        return supplier;
+    }
+
+    String buyer() {
+        return buyer;
+    }
+
+    /** Part of the supplier's flow that is lost on a day, before reliefs, 0 to 1. */
+    double lossOn(int day) {
+        double own;
+        if (live.start() <= day && day < live.end()) {
+            own = profile.after(day - clockOn(day));
+        } else if (isAwaitedOn(day) && !live.replacesOneInForce(day)) {
+            double halfLives = (live.start() - day) / ANNOUNCED_HALF_LIFE_DAYS;
+            own = ANNOUNCED_PART * Halving.after(halfLives) * profile.initial();
+        } else {
+            return 0.0;
+        }
+        return own * weight * exposed;
+    }
+
+    /** What the suspensions in force on a day leave of the loss, 0 to 1, as if there were none by {@code without}. */
+    double unrelievedOn(int day, String without) {
+        double left = 1.0;
+        for (Easing easing : easings) {
+            if (easing.isInForce(day) && !easing.by().id().equals(without)) {
+                left *= 1.0 - easing.relief();
+            }
+        }
+        return left;
+    }
+
+    /** What the suspensions in force on a day leave of the loss, 0 to 1. */
+    double unrelievedOn(int day) {
+        return unrelievedOn(day, "");
+    }
+
+    double effectiveLossOn(int day) {
+        return lossOn(day) * unrelievedOn(day);
+    }
+
+    /** Easings that reach the buyer of this facet, in force or not. */
+    Easing[] easings() {
+        return easings;
+    }
+
+    boolean isAwaitedOn(int day) {
+        return live.announced() <= day && day < live.start() && live.start() < live.end() && live.start() != Days.NEVER;
+    }
+
+    /** The day from which the days in force are counted: the first, or that after a full suspension. */
+    private int clockOn(int day) {
+        int clock = live.start();
+        for (int restart : restarts) {
+            if (restart <= day && restart > clock) {
+                clock = restart;
+            }
+        }
+        return clock;
+    }
+
+    /** Days on which a queue starts to be worked off. */
+    List<Integer> holdEnds() {
+        if (profile.isConstant() || profile.holdDays() < 1.0) {
+            return List.of();
+        }
+        int hold = (int) Math.min(Days.NEVER, Math.floor(profile.holdDays()));
+        List<Integer> ends = new ArrayList<>();
+        for (int restart : restarts) {
+            addHoldEnd(restart, hold, ends);
+        }
+        addHoldEnd(live.start(), hold, ends);
+        ends.sort(Comparator.naturalOrder());
+        return ends;
+    }
+
+    private void addHoldEnd(int clock, int hold, List<Integer> ends) {
+        int day = clock + hold;
+        if (day < live.end() && clockOn(day) == clock) {
+            ends.add(day);
+        }
+    }
+}

@@ -1,0 +1,204 @@
+package org.mineralwatch.scoring.domain;
+
+import java.time.LocalDate;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.mineralwatch.scoring.domain.LiveEvent.Easing;
+
+/** The model on one cell and one day: its score and what that is made of. */
+final class Valuation {
+    private final CellStructure cell;
+    private final int day;
+    private final Facet[] facets;
+    private final double[] raw;
+    private final CoverTerm[] covers;
+    private final double[] cover;
+
+    private final int[] supplier;
+    private final double[] loss;
+    private final double[] availability;
+    private final double uncovered;
+    private final double lossIndex;
+
+    /**
+     * Values a cell.
+     *
+     * @param facets those with a loss on the day, by event and supplier
+     * @param raw their losses before reliefs, 0 to 1
+     * @param covers those that cover something on the day, by event
+     * @param cover what they cover, 0 to 1
+     */
+    Valuation(CellStructure cell, int day, Facet[] facets, double[] raw, CoverTerm[] covers, double[] cover) {
+        this.cell = cell;
+        this.day = day;
+        this.facets = facets;
+        this.raw = raw;
+        this.covers = covers;
+        this.cover = cover;
+        this.supplier = new int[facets.length];
+        this.loss = new double[facets.length];
+        for (int f = 0; f < facets.length; f++) {
+            supplier[f] = facets[f].supplier();
+            loss[f] = raw[f] * facets[f].unrelievedOn(day);
+        }
+        double left = 1.0;
+        for (double part : cover) {
+            left *= (1.0 - part) * (1.0 - part);
+        }
+        this.uncovered = left;
+        this.availability = availabilityWith(loss);
+        this.lossIndex = uncovered * LossIndex.of(cell, cell.hazard(), availability);
+    }
+
+    /** The score alone. */
+    double points() {
+        return pointsOf(lossIndex);
+    }
+
+    Score score(LocalDate at) {
+        double[] structural = structuralPoints();
+        double[] events = eventPoints();
+        double[] bySupplier = structural.clone();
+        SortedMap<String, Double> byEvent = new TreeMap<>();
+        double alternativeSupply = 0.0;
+        for (int f = 0; f < facets.length; f++) {
+            bySupplier[supplier[f]] += events[f];
+            byEvent.merge(facets[f].event(), events[f], Double::sum);
+        }
+        for (int k = 0; k < covers.length; k++) {
+            alternativeSupply += events[facets.length + k];
+            byEvent.merge(covers[k].event(), events[facets.length + k], Double::sum);
+        }
+        return new Score(
+                cell.cell(),
+                at,
+                points(),
+                pointsOf(cell.lossIndex()),
+                Band.of(points()),
+                missing(),
+                reducedAvailability(),
+                1.0 - Math.sqrt(uncovered),
+                eventLoss(),
+                Collections.unmodifiableSortedMap(byEvent),
+                bySupplier(bySupplier),
+                bySupplier(structural),
+                heldBack(),
+                alternativeSupply,
+                new StressInterval(cell, facets, raw, reliefs(), cover).around());
+    }
+
+    private double pointsOf(double index) {
+        return 100.0 * cell.exposedDemand() * Math.sqrt(index);
+    }
+
+    /** Losses of one supplier stack by multiplication. */
+    private double[] availabilityWith(double[] losses) {
+        double[] available = cell.everythingArrives();
+        for (int f = 0; f < losses.length; f++) {
+            available[supplier[f]] *= 1.0 - losses[f];
+        }
+        return available;
+    }
+
+    /** Without events the index is a sum over suppliers, so each owns its term. */
+    private double[] structuralPoints() {
+        double[] points = new double[cell.size()];
+        if (cell.lossIndex() > 0.0) {
+            double scale = 100.0 * cell.exposedDemand() / Math.sqrt(cell.lossIndex());
+            for (int mix = 0; mix < cell.mixes().length; mix++) {
+                double weight = scale * cell.weights()[mix];
+                double[] share = cell.mixes()[mix];
+                for (int i = 0; i < points.length; i++) {
+                    points[i] += weight * cell.named()[i] * share[i] * share[i] * cell.hazard()[i];
+                }
+            }
+        }
+        return points;
+    }
+
+    /**
+     * Points of every facet, then of every cover: Shapley values of the index, brought to points by the secant slope of the
+     * square root, so that they add to the score less the baseline.
+     */
+    private double[] eventPoints() {
+        double[] values = Shapley.values(cell, supplier, loss, cover);
+        double roots = Math.sqrt(cell.lossIndex()) + Math.sqrt(lossIndex);
+        double slope = roots > 0.0 ? 100.0 * cell.exposedDemand() / roots : 0.0;
+        for (int i = 0; i < values.length; i++) {
+            values[i] *= slope;
+        }
+        return values;
+    }
+
+    /** Fraction of demand that events make unavailable, after substitution, recycling and covers. */
+    private double eventLoss() {
+        double lost = 0.0;
+        for (int mix = 0; mix < cell.mixes().length; mix++) {
+            double ofMix = 0.0;
+            double[] share = cell.mixes()[mix];
+            for (int i = 0; i < share.length; i++) {
+                ofMix += share[i] * (1.0 - availability[i]);
+            }
+            lost += cell.weights()[mix] * ofMix;
+        }
+        return cell.exposedDemand() * Math.sqrt(uncovered) * lost;
+    }
+
+    private Map<String, Double> missing() {
+        double[] missing = new double[cell.size()];
+        for (int i = 0; i < missing.length; i++) {
+            missing[i] = LossIndex.missing(cell.hazard()[i], availability[i]);
+        }
+        return bySupplier(missing);
+    }
+
+    private Map<String, Double> reducedAvailability() {
+        Map<String, Double> reduced = new LinkedHashMap<>();
+        for (int i = 0; i < availability.length; i++) {
+            if (availability[i] < 1.0) {
+                reduced.put(cell.supplier(i), availability[i]);
+            }
+        }
+        return Collections.unmodifiableMap(reduced);
+    }
+
+    /** What the score would rise by without each suspension in force: a counterfactual, beside the sum. */
+    private Map<String, Double> heldBack() {
+        SortedMap<String, Double> heldBack = new TreeMap<>();
+        for (Facet facet : facets) {
+            for (Easing easing : facet.easings()) {
+                if (easing.isInForce(day)) {
+                    heldBack.computeIfAbsent(easing.by().id(), id -> pointsWithout(id) - points());
+                }
+            }
+        }
+        return Collections.unmodifiableSortedMap(heldBack);
+    }
+
+    private double pointsWithout(String suspension) {
+        double[] losses = new double[facets.length];
+        for (int f = 0; f < losses.length; f++) {
+            losses[f] = raw[f] * facets[f].unrelievedOn(day, suspension);
+        }
+        return pointsOf(uncovered * LossIndex.of(cell, cell.hazard(), availabilityWith(losses)));
+    }
+
+    private double[] reliefs() {
+        double[] left = new double[facets.length];
+        for (int f = 0; f < left.length; f++) {
+            left[f] = facets[f].unrelievedOn(day);
+        }
+        return left;
+    }
+
+    private Map<String, Double> bySupplier(double[] values) {
+        Map<String, Double> named = LinkedHashMap.newLinkedHashMap(values.length);
+        for (int i = 0; i < values.length; i++) {
+            named.put(cell.supplier(i), values[i]);
+        }
+        return Collections.unmodifiableMap(named);
+    }
+}
