@@ -153,7 +153,7 @@ final class MineralWatch implements AutoCloseable {
 
     /** Deliveries of a subscription in a state, with the ids of their alerts. */
     Map<String, Long> deliveriesByState(String subscription) {
-        JsonNode page = read(stack.alert().uri("/v1/subscriptions/" + subscription + "/deliveries?limit=500"));
+        JsonNode page = read(stack.alert().uri("/v1/subscriptions/" + subscription + "/deliveries?limit=200"));
         return page.get("items")
                 .valueStream()
                 .collect(Collectors.groupingBy(one -> one.get("state").asText(), Collectors.counting()));

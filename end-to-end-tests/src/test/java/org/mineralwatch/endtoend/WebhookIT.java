@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -78,7 +79,6 @@ class WebhookIT {
             }
 
             for (JsonNode cell : cells) {
-                int expected = inbox.received().size() + 1;
                 Instant posted = Instant.now();
                 mineralWatch.postEvent(MineralWatch.exportBan(
                         "many-" + UUID.randomUUID(),
@@ -88,20 +88,26 @@ class WebhookIT {
                 await().pollDelay(Duration.ZERO)
                         .pollInterval(Duration.ofMillis(1))
                         .atMost(LONG)
-                        .until(() -> inbox.received().size() == expected);
-                milliseconds.add(
-                        Duration.between(posted, inbox.received().getLast().at()).toNanos() / 1e6);
+                        .until(() -> told(inbox, cell).isPresent());
+                Instant arrived = told(inbox, cell).orElseThrow().at();
+                milliseconds.add(Duration.between(posted, arrived).toNanos() / 1e6);
             }
 
             assertThat(inbox.received())
                     .extracting(webhook -> webhook.body().get("subject").asText())
-                    .containsExactlyElementsOf(
+                    .containsExactlyInAnyOrderElementsOf(
                             cells.stream().map(cell -> cell.get("cell").asText()).toList());
         }
         double[] sorted = milliseconds.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         System.out.printf(
                 "POST to webhook, %d crossings one after another: p50 %.1f ms, p99 %.1f ms, max %.1f ms%n",
                 sorted.length, sorted[sorted.length / 2], sorted[sorted.length * 99 / 100], sorted[sorted.length - 1]);
+    }
+
+    private static Optional<WebhookInbox.Received> told(WebhookInbox inbox, JsonNode cell) {
+        return inbox.received().stream()
+                .filter(webhook -> webhook.body().get("subject").equals(cell.get("cell")))
+                .findFirst();
     }
 
     /** One cell a consumer and mineral, without events so far, that China supplies a good part of. */
@@ -114,6 +120,8 @@ class WebhookIT {
                 .filter(cell -> !Set.of("CN", "GB").contains(cell.get("consumer").asText()))
                 .filter(cell -> !Set.of("germanium", "bismuth", "indium", "tellurium")
                         .contains(cell.get("mineral").asText()))
+                // A ban on a group would move its members, too.
+                .filter(cell -> !cell.get("stage").asText().equals("magnet"))
                 .filter(cell -> cell.at("/bySupplier/CN").asDouble() > 3
                         && cell.get("byEvent").isEmpty()
                         && cell.get("score").asDouble() < 75)

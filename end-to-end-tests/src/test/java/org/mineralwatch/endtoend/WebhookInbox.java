@@ -2,6 +2,7 @@ package org.mineralwatch.endtoend;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.standardwebhooks.Webhook;
+import com.standardwebhooks.exceptions.EmptyWebhookSecretException;
 import com.standardwebhooks.exceptions.WebhookVerificationException;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -74,6 +75,8 @@ final class WebhookInbox implements AutoCloseable {
                     exchange.getRequestHeaders().getFirst("webhook-id"), at, MineralWatch.parse(body)));
             answering.await();
             exchange.sendResponseHeaders(204, -1);
+        } catch (EmptyWebhookSecretException e) {
+            throw new IllegalStateException("this inbox has a secret", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
