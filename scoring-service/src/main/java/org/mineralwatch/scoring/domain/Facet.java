@@ -28,12 +28,25 @@ final class Facet {
         this.buyer = hit.buyer();
         this.profile = profile;
         this.weight = live.event().standing().weight();
-        this.easings =
-                live.easings().stream().filter(easing -> easing.reaches(buyer)).toArray(Easing[]::new);
-        this.restarts = Arrays.stream(easings)
-                .filter(Easing::restartsTheClock)
-                .mapToInt(easing -> easing.by().end())
-                .toArray();
+        this.easings = easingsFor(buyer, live);
+        this.restarts = restartsBy(easings);
+    }
+
+    private static Easing[] easingsFor(String buyer, LiveEvent live) {
+        List<Easing> reaching = new ArrayList<>(live.easings());
+        reaching.removeIf(easing -> !easing.reaches(buyer));
+        return reaching.toArray(Easing[]::new);
+    }
+
+    private static int[] restartsBy(Easing[] easings) {
+        int[] days = new int[easings.length];
+        int n = 0;
+        for (Easing easing : easings) {
+            if (easing.restartsTheClock()) {
+                days[n++] = easing.by().end();
+            }
+        }
+        return Arrays.copyOf(days, n);
     }
 
     /** The facets of a restriction in a cell whose mineral it names, in order of supplier; none without any loss. */

@@ -3,6 +3,7 @@ package org.mineralwatch.scoring.domain;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,7 @@ public final class KnownEvents {
     private final Map<String, List<LiveEvent>> byMineral = new HashMap<>();
     private final Map<String, List<LiveEvent>> successors = new HashMap<>();
 
-    private KnownEvents(Collection<PolicyEvent> inOrderOfId, LocalDate known) {
+    private KnownEvents(List<PolicyEvent> inOrderOfId, LocalDate known) {
         this.known = known;
         List<LiveEvent> live = new ArrayList<>(inOrderOfId.size());
         for (PolicyEvent event : inOrderOfId) {
@@ -46,14 +47,15 @@ public final class KnownEvents {
                 newest.merge(record.id(), record, BinaryOperator.maxBy(EventRecord.BY_PRECEDENCE));
             }
         }
-        Map<String, PolicyEvent> inOrderOfId = new TreeMap<>();
+        List<PolicyEvent> inOrderOfId = new ArrayList<>(newest.size());
         for (EventRecord record : newest.values()) {
             PolicyEvent event = record.event();
             if (event != null && event.standing() != Standing.WITHDRAWN) {
-                inOrderOfId.put(event.id(), event);
+                inOrderOfId.add(event);
             }
         }
-        return new KnownEvents(inOrderOfId.values(), known);
+        inOrderOfId.sort(Comparator.comparing(PolicyEvent::id));
+        return new KnownEvents(inOrderOfId, known);
     }
 
     /** The last day whose records count. */

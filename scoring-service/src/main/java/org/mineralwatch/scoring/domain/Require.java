@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What the values of the domain may be; every violation names the field and the value. */
 final class Require {
-    private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");
     private static final Pattern MINERAL = Pattern.compile("[a-z][a-z-]*");
     private static final Pattern EVENT_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:~-]{0,119}");
 
@@ -44,8 +43,12 @@ final class Require {
     }
 
     static String country(String code, String field) {
-        that(COUNTRY.matcher(code).matches(), field, code);
+        that(code.length() == 2 && isCapital(code.charAt(0)) && isCapital(code.charAt(1)), field, code);
         return code;
+    }
+
+    private static boolean isCapital(char letter) {
+        return letter >= 'A' && letter <= 'Z';
     }
 
     static String mineral(String id, String field) {

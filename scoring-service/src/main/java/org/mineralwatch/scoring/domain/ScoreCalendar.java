@@ -1,6 +1,7 @@
 package org.mineralwatch.scoring.domain;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +18,7 @@ public final class ScoreCalendar {
 
     private final Facet[] facets;
     private final CoverTerm[] covers;
-    private final SortedSet<Turn> turns = new TreeSet<>();
+    private final List<Candidate> candidates = new ArrayList<>();
 
     ScoreCalendar(CellStructure cell, Facet[] facets, CoverTerm[] covers) {
         this.facets = facets;
@@ -32,19 +33,44 @@ public final class ScoreCalendar {
         }
     }
 
+    /**
+     * A date of an event, which turns the score unless nothing is there to be turned.
+     *
+     * @param strength what the event takes away or covers on a day
+     */
+    private record Candidate(int day, LiveEvent event, Kind kind, LiveEvent subject, IntToDoubleFunction strength) {
+        boolean turns() {
+            return strength.applyAsDouble(day - 1) > NEGLIGIBLE
+                    || strength.applyAsDouble(day) > NEGLIGIBLE
+                    || strength.applyAsDouble(day + 1) > NEGLIGIBLE;
+        }
+
+        Turn turn() {
+            return new Turn(Days.date(day), event.id(), kind, subject.id());
+        }
+    }
+
     /** Every dated turn, past and to come, in order. Daily drift by decay, approach or ramp is none. */
     public SortedSet<Turn> turns() {
+        SortedSet<Turn> turns = new TreeSet<>();
+        for (Candidate candidate : candidates) {
+            if (candidate.turns()) {
+                turns.add(candidate.turn());
+            }
+        }
         return Collections.unmodifiableSortedSet(turns);
     }
 
     /** The first date after the given one on which a known act turns the score. */
     public Optional<LocalDate> nextChange(LocalDate after) {
-        for (Turn turn : turns) {
-            if (turn.date().isAfter(after)) {
-                return Optional.of(turn.date());
+        int past = Days.of(after);
+        int next = Days.NEVER;
+        for (Candidate candidate : candidates) {
+            if (candidate.day() > past && candidate.day() < next && candidate.turns()) {
+                next = candidate.day();
             }
         }
-        return Optional.empty();
+        return next == Days.NEVER ? Optional.empty() : Optional.of(Days.date(next));
     }
 
     /**
@@ -52,13 +78,15 @@ public final class ScoreCalendar {
      * those that drift in it. In order of id, each once.
      */
     public List<String> turning(LocalDate fromExclusive, LocalDate toInclusive) {
+        int from = Days.of(fromExclusive);
+        int to = Days.of(toInclusive);
         SortedSet<String> events = new TreeSet<>();
-        for (Turn turn : turns) {
-            if (turn.date().isAfter(fromExclusive) && !turn.date().isAfter(toInclusive)) {
-                events.add(turn.event());
+        for (Candidate candidate : candidates) {
+            if (candidate.day() > from && candidate.day() <= to && candidate.turns()) {
+                events.add(candidate.event().id());
             }
         }
-        return List.copyOf(events.isEmpty() ? drifting(Days.of(fromExclusive), Days.of(toInclusive)) : events);
+        return List.copyOf(events.isEmpty() ? drifting(from, to) : events);
     }
 
     private SortedSet<String> drifting(int from, int to) {
@@ -126,14 +154,8 @@ public final class ScoreCalendar {
     }
 
     private void add(int day, LiveEvent event, Kind kind, LiveEvent subject, IntToDoubleFunction strength) {
-        if (day == Days.NEVER) {
-            return;
-        }
-        boolean matters = strength.applyAsDouble(day - 1) > NEGLIGIBLE
-                || strength.applyAsDouble(day) > NEGLIGIBLE
-                || strength.applyAsDouble(day + 1) > NEGLIGIBLE;
-        if (matters) {
-            turns.add(new Turn(Days.date(day), event.id(), kind, subject.id()));
+        if (day != Days.NEVER) {
+            candidates.add(new Candidate(day, event, kind, subject, strength));
         }
     }
 }

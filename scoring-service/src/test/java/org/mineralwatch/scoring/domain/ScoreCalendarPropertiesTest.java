@@ -15,7 +15,7 @@ import org.mineralwatch.scoring.domain.RandomTimelines.Timeline;
 
 class ScoreCalendarPropertiesTest {
 
-    @Property(tries = 150)
+    @Property(tries = 60)
     void aScoreThatChangesHasEventsThatTurnIt(@ForAll("timelines") Timeline timeline, @ForAll("days") LocalDate at) {
         ScoreModel model = timeline.model();
         KnownEvents known = KnownEvents.resolve(timeline.records(), LocalDate.of(2040, 1, 1));
@@ -35,7 +35,7 @@ class ScoreCalendarPropertiesTest {
     }
 
     /** Where nothing drifts, the dated turns are all there is. */
-    @Property(tries = 150)
+    @Property(tries = 60)
     void aScoreMadeOfConstantLossesChangesOnItsTurnsAlone(@ForAll("timelines") Timeline timeline) {
         ScoreModel model = timeline.model();
         KnownEvents known = KnownEvents.resolve(

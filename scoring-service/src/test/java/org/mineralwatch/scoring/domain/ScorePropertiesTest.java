@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -275,8 +276,7 @@ class ScorePropertiesTest {
         return scores;
     }
 
-    private static void forEveryCell(
-            Timeline timeline, LocalDate known, LocalDate at, java.util.function.Consumer<Score> check) {
+    private static void forEveryCell(Timeline timeline, LocalDate known, LocalDate at, Consumer<Score> check) {
         scores(timeline.model(), timeline.cells(), timeline.records(), known, at)
                 .forEach(check);
     }
