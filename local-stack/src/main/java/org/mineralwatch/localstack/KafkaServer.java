@@ -24,6 +24,7 @@ public final class KafkaServer implements Part {
     private final Path home;
     private final int port;
     private final Path log;
+    private final Optional<Path> classArchive;
     private volatile Optional<ChildProcess> broker = Optional.empty();
     private boolean closed;
 
@@ -35,6 +36,12 @@ public final class KafkaServer implements Part {
      * @param log where it writes its log to
      */
     public KafkaServer(Path home, int port, Path log) {
+        this(home, port, log, Optional.empty());
+    }
+
+    /** A broker that keeps loaded classes in a file, for the next start to be quicker. */
+    KafkaServer(Path home, int port, Path log, Optional<Path> classArchive) {
+        this.classArchive = classArchive;
         this.home = home.toAbsolutePath();
         this.port = port == 0 ? FreePort.next() : port;
         this.log = log.toAbsolutePath();
@@ -130,9 +137,7 @@ public final class KafkaServer implements Part {
         var classPath = JavaCommand.classPath();
         var command = Stream.of(
                         JavaCommand.withHeap(HEAP_MEBIBYTES),
-                        JavaCommand.keepingClassesIn(home.resolveSibling("kafka.jsa"), classPath),
-                        // Starts in half the time, and is fast enough for the few clients of one machine.
-                        Stream.of("-XX:TieredStopAtLevel=1"),
+                        classArchive.stream().flatMap(JavaCommand::keepingClassesIn),
                         Stream.of("-Djava.util.logging.manager=org.jboss.logmanager.LogManager", "-cp", classPath),
                         Stream.of(KafkaBroker.class.getName(), home.toString()),
                         Stream.of(Integer.toString(port), Integer.toString(FreePort.next())))

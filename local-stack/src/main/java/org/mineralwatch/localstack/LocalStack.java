@@ -3,6 +3,7 @@ package org.mineralwatch.localstack;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -23,13 +24,19 @@ public final class LocalStack implements AutoCloseable {
      * @param project the directory with the built modules
      * @param data where PostgreSQL and Kafka keep what they are given
      * @param logs where each process has its log
+     * @param classArchives where each JVM keeps loaded classes for the next start to be quicker, if at all
      * @param ports where it listens
      */
-    public record Settings(Path project, Path data, Path logs, Ports ports) {
+    public record Settings(Path project, Path data, Path logs, Optional<Path> classArchives, Ports ports) {
 
         /** Everything below one directory, on ports that are free now: for tests. */
         public static Settings onFreePorts(Path project, Path home) {
-            return new Settings(project, home.resolve("data"), home.resolve("logs"), new Ports(0, 0, 0, 0, 0));
+            return new Settings(
+                    project, home.resolve("data"), home.resolve("logs"), Optional.empty(), new Ports(0, 0, 0, 0, 0));
+        }
+
+        private Optional<Path> classArchive(String name) {
+            return classArchives.map(directory -> directory.resolve(name + ".jsa"));
         }
     }
 
@@ -51,7 +58,11 @@ public final class LocalStack implements AutoCloseable {
                 ports.postgres(),
                 List.of("ingest", "scoring", "alert"),
                 logs.resolve("postgres.log"));
-        kafka = new KafkaServer(settings.data().resolve("kafka"), ports.kafka(), logs.resolve("kafka.log"));
+        kafka = new KafkaServer(
+                settings.data().resolve("kafka"),
+                ports.kafka(),
+                logs.resolve("kafka.log"),
+                settings.classArchive("kafka"));
         ingest = service(settings, "ingest", ports.ingest(), Map.of());
         scoring = service(settings, "scoring", ports.scoring(), Map.of());
         alert = service(
@@ -173,6 +184,7 @@ public final class LocalStack implements AutoCloseable {
                         further.entrySet().stream())
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
         var jar = settings.project().resolve(name).resolve("target/quarkus-app/quarkus-run.jar");
-        return new ServiceProcess(name, jar, port, environment, settings.logs().resolve(name + ".log"));
+        return new ServiceProcess(
+                name, jar, port, environment, settings.logs().resolve(name + ".log"), settings.classArchive(name));
     }
 }

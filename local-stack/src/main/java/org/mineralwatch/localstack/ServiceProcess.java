@@ -32,6 +32,7 @@ public final class ServiceProcess implements Part {
     private final int port;
     private final Map<String, String> environment;
     private final Path log;
+    private final Optional<Path> classArchive;
     private volatile Optional<ChildProcess> service = Optional.empty();
     private boolean closed;
 
@@ -45,6 +46,13 @@ public final class ServiceProcess implements Part {
      * @param log where it writes its log to
      */
     public ServiceProcess(String name, Path jar, int port, Map<String, String> environment, Path log) {
+        this(name, jar, port, environment, log, Optional.empty());
+    }
+
+    /** A service that keeps loaded classes in a file, for the next start to be quicker. */
+    ServiceProcess(
+            String name, Path jar, int port, Map<String, String> environment, Path log, Optional<Path> classArchive) {
+        this.classArchive = classArchive;
         this.name = name;
         this.jar = jar.toAbsolutePath();
         this.port = port == 0 ? FreePort.next() : port;
@@ -131,10 +139,12 @@ public final class ServiceProcess implements Part {
         if (!FreePort.isFree(port)) {
             throw new StackException("port %d, meant for %s, is taken".formatted(port, name));
         }
-        var command = Stream.concat(
+        var command = Stream.of(
                         JavaCommand.withHeap(HEAP_MEBIBYTES),
+                        classArchive.stream().flatMap(JavaCommand::keepingClassesIn),
                         Stream.of(
                                 "-Djava.util.logging.manager=org.jboss.logmanager.LogManager", "-jar", jar.toString()))
+                .flatMap(words -> words)
                 .toList();
         var launched = ChildProcess.start(name, command, environment, log);
         service = Optional.of(launched);

@@ -39,6 +39,7 @@ final class Background {
 
     /** Returns the status to exit with: 0 when it is ready, else what the supervisor exited with. */
     int start(List<String> arguments) {
+        RunLock.take(home).close();
         var log = home.supervisorLog();
         try {
             Files.createDirectories(log.getParent());
@@ -63,7 +64,7 @@ final class Background {
         return Stream.of(
                         Stream.of("sh", "-c", OWN_SESSION, "mineral-watch"),
                         JavaCommand.withHeap(HEAP_MEBIBYTES),
-                        Stream.of("-XX:TieredStopAtLevel=1", "-D" + MARK + "=true"),
+                        Stream.of("-D" + MARK + "=true"),
                         System.getProperties().stringPropertyNames().stream()
                                 .filter(name -> name.startsWith("mineral-watch.")
                                         || name.equals("java.util.logging.manager")
@@ -87,8 +88,9 @@ final class Background {
                     return process.exitValue() == 0 ? 1 : process.exitValue();
                 }
                 if (ready) {
-                    terminal.line("It runs in the background. ./mineral-watch status shows it, down stops it,");
-                    terminal.line("./mineral-watch logs receiver -f follows the webhooks.");
+                    terminal.line(
+                            "It runs in the background: ./mineral-watch status shows it, ./mineral-watch down stops it,");
+                    terminal.line("./mineral-watch logs supervisor -f shows the webhooks as they come.");
                     return 0;
                 }
             }

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 final class Calls {
 
     private static final double LOWEST = 30;
-    private static final double HIGHEST = 75;
+    private static final double HIGHEST = 70;
 
     private final Terminal terminal;
     private final PortOptions ports;
@@ -47,9 +47,9 @@ final class Calls {
         var calls = List.of(
                 heading("Try it"),
                 note("read a score (now %.1f)".formatted(subject.score())),
-                "  curl -s http://127.0.0.1:%d/v1/scores/%s".formatted(ports.scoring, subject.cell()),
+                "  curl -sw '\\n' http://127.0.0.1:%d/v1/scores/%s".formatted(ports.scoring, subject.cell()),
                 note("have the receiver here told when it rises past %d".formatted(threshold)),
-                "  curl -s http://127.0.0.1:%d/v1/subscriptions -H 'content-type: application/json' -d '{"
+                "  curl -sw '\\n' http://127.0.0.1:%d/v1/subscriptions -H 'content-type: application/json' -d '{"
                         .formatted(ports.alert),
                 "    \"name\": \"Local receiver\",",
                 "    \"endpoint\": {\"url\": \"http://127.0.0.1:%d/\"},".formatted(ports.receiver),
@@ -60,7 +60,7 @@ final class Calls {
                         .formatted(threshold),
                 "                   {\"kind\": \"event\", \"types\": [\"EXPORT_BAN\"]}]}'",
                 note("post an event that lifts it"),
-                "  curl -s http://127.0.0.1:%d/v1/events -H 'content-type: application/json' -d '{"
+                "  curl -sw '\\n' http://127.0.0.1:%d/v1/events -H 'content-type: application/json' -d '{"
                         .formatted(ports.ingest),
                 "    \"type\": \"EXPORT_BAN\", \"title\": \"Trial: %s bans exports of %s to %s\","
                         .formatted(supplier, parts[1], parts[0]),
@@ -83,8 +83,7 @@ final class Calls {
                         .formatted(ports.scoring),
                 "  alert     http://127.0.0.1:%1$d/q/swagger-ui/   http://127.0.0.1:%1$d/q/openapi"
                         .formatted(ports.alert),
-                "  receiver  http://127.0.0.1:%d/   verifies every webhook and prints it here"
-                        .formatted(ports.receiver));
+                "  receiver  http://127.0.0.1:%d/   verifies every webhook and prints it".formatted(ports.receiver));
     }
 
     private String heading(String text) {

@@ -12,21 +12,37 @@ import java.util.TreeMap;
  */
 record DatedChange(CellScore before, CellScore after) {
 
-    /** The id of the act that moves the score most on this day, and what becomes of it; empty if none does. */
-    String act() {
+    /**
+     * An act and what becomes of it on the day.
+     *
+     * @param event the id of the event
+     * @param fate as in {@code takes effect}, {@code lapses}
+     */
+    record Act(String event, String fate) {
+
+        static final Act NONE = new Act("", "");
+
+        @Override
+        public String toString() {
+            return event + " " + fate;
+        }
+    }
+
+    /** The act that moves the score most on this day. */
+    Act act() {
         // A suspension that ends gives back what it held: it, and not the measure that returns, is the act of the day.
         var lapsed = largest(minus(before.heldBack(), after.heldBack()));
         var moved = largest(absolute(minus(after.byEvent(), before.byEvent())));
         if (!lapsed.isEmpty()) {
-            return lapsed + " lapses";
+            return new Act(lapsed, after.heldBack().containsKey(lapsed) ? "eases less" : "lapses");
         }
         if (moved.isEmpty()) {
-            return "";
+            return Act.NONE;
         }
         if (!after.byEvent().containsKey(moved)) {
-            return moved + " ends";
+            return new Act(moved, "ends");
         }
-        return before.byEvent().containsKey(moved) ? moved + " changes" : moved + " takes effect";
+        return new Act(moved, before.byEvent().containsKey(moved) ? "changes" : "takes effect");
     }
 
     double points() {

@@ -24,6 +24,11 @@ record Home(Path root) {
         return root.resolve("data");
     }
 
+    /** Loaded classes of each JVM, kept for the next start to be quicker. */
+    Path classArchives() {
+        return root.resolve("classes");
+    }
+
     Path logs() {
         return root.resolve("logs");
     }

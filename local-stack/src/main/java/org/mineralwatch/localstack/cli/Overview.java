@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** What an owner wants to see first, as text: where a consumer stands, and what is about to change. */
 final class Overview {
@@ -15,18 +17,27 @@ final class Overview {
     private static final int RANKS = 15;
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEEE, d MMMM yyyy", Locale.ENGLISH);
 
-    private final Terminal terminal;
+    private static final double SMALL = 0.5;
 
-    Overview(Terminal terminal) {
+    private final Terminal terminal;
+    private final UnaryOperator<String> titleOf;
+
+    /**
+     * Pages for this terminal.
+     *
+     * @param titleOf the title of an event by its id, empty if it has none
+     */
+    Overview(Terminal terminal, UnaryOperator<String> titleOf) {
         this.terminal = terminal;
+        this.titleOf = titleOf;
     }
 
     /** The cells with the highest scores, each with the supplier and the event that make most of it. */
     List<String> ranking(String consumer, List<CellScore> scores) {
         var lines = new ArrayList<String>();
         var today = scores.isEmpty() ? "" : ", " + DAY.format(scores.getFirst().at());
-        lines.add(terminal.bold("Dependency of %s%s".formatted(consumer, today))
-                + terminal.dim("   score 0-100, points of the main supplier and event"));
+        lines.add(terminal.bold("%s ranking%s".formatted(consumer, today))
+                + terminal.dim("   score 0-100, with points of main supplier and main event"));
         lines.add(terminal.dim(" #  %s score  %s %s %s"
                 .formatted(
                         Terminal.left("cell", 27), Terminal.left("band", 8), Terminal.left("supplier", 17), "event")));
@@ -51,32 +62,45 @@ final class Overview {
         var lines = new ArrayList<String>();
         lines.add(terminal.bold("What will change for %s in the next %d days"
                         .formatted(consumer, ChronoUnit.DAYS.between(today, until)))
-                + terminal.dim("   by law as known today"));
-        var visible = changes.stream().filter(Overview::isVisible).toList();
-        if (visible.isEmpty()) {
-            lines.add("  nothing that is known");
-        }
-        Map<String, List<DatedChange>> byAct = new LinkedHashMap<>();
-        visible.forEach(
-                change -> byAct.computeIfAbsent(change.after().at() + " " + change.act(), _ -> new ArrayList<>())
-                        .add(change));
-        LocalDate last = LocalDate.MIN;
-        for (var group : byAct.values()) {
-            var date = group.getFirst().after().at();
-            if (!date.equals(last)) {
-                lines.add("  %s  %s"
-                        .formatted(
-                                terminal.bold(DAY.format(date)),
-                                terminal.dim("in %d days".formatted(ChronoUnit.DAYS.between(today, date)))));
-                last = date;
-            }
-            var act = group.getFirst().act();
-            if (!act.isEmpty()) {
-                lines.add("    " + act);
-            }
-            group.forEach(change -> lines.add("      " + line(change)));
+                + terminal.dim("   score on the day before, and on the day"));
+        var byDay = changes.stream()
+                .filter(Overview::isLarge)
+                .collect(Collectors.groupingBy(
+                        change -> change.after().at(),
+                        TreeMap::new,
+                        Collectors.groupingBy(DatedChange::act, LinkedHashMap::new, Collectors.toList())));
+        byDay.forEach((day, acts) -> {
+            lines.add("  %s  %s"
+                    .formatted(
+                            terminal.bold(DAY.format(day)),
+                            terminal.dim("in %d days".formatted(ChronoUnit.DAYS.between(today, day)))));
+            acts.forEach((act, moved) -> {
+                if (!act.equals(DatedChange.Act.NONE)) {
+                    lines.addAll(lines(act));
+                }
+                moved.forEach(change -> lines.add("      " + line(change)));
+            });
+        });
+        long small = changes.stream()
+                .filter(change -> !isLarge(change) && Math.abs(change.points()) >= 0.005)
+                .count();
+        if (byDay.isEmpty()) {
+            lines.add("  nothing that moves a score by half a point");
+        } else if (small > 0) {
+            lines.add(terminal.dim("  and %d by less than half a point".formatted(small)));
         }
         return lines;
+    }
+
+    private List<String> lines(DatedChange.Act act) {
+        var title = titleOf.apply(act.event());
+        return title.isEmpty()
+                ? List.of("    " + act)
+                : List.of(
+                        "    "
+                                + Terminal.left("%s: %s".formatted(act.fate(), title), Terminal.COLUMNS - 4)
+                                        .stripTrailing(),
+                        "    " + terminal.dim(act.event()));
     }
 
     private String line(DatedChange change) {
@@ -92,8 +116,8 @@ final class Overview {
                         Terminal.change(change.points(), 6));
     }
 
-    private static boolean isVisible(DatedChange change) {
-        return Math.abs(change.points()) >= 0.05
+    private static boolean isLarge(DatedChange change) {
+        return Math.abs(change.points()) >= SMALL
                 || !change.before().band().equals(change.after().band());
     }
 

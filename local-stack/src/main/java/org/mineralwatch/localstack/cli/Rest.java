@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.mineralwatch.localstack.StackException;
@@ -28,14 +29,21 @@ final class Rest {
 
     /** The JSON at this path. */
     JsonNode read(String path) {
+        return find(path).orElseThrow(() -> new StackException("there is nothing at " + uri(path)));
+    }
+
+    /** The JSON at this path, or nothing if there is none. */
+    Optional<JsonNode> find(String path) {
         var request = HttpRequest.newBuilder(uri(path)).timeout(PATIENCE).build();
         try {
             var response = client.send(request, HttpResponse.BodyHandlers.ofString());
-            if (response.statusCode() != 200) {
-                throw new StackException(
-                        "GET %s answered %d: %s".formatted(request.uri(), response.statusCode(), response.body()));
-            }
-            return Json.MAPPER.readTree(response.body());
+            return switch (response.statusCode()) {
+                case 200 -> Optional.of(Json.MAPPER.readTree(response.body()));
+                case 404 -> Optional.empty();
+                default ->
+                    throw new StackException(
+                            "GET %s answered %d: %s".formatted(request.uri(), response.statusCode(), response.body()));
+            };
         } catch (IOException e) {
             throw new StackException("GET %s failed: %s".formatted(request.uri(), e.getMessage()), e);
         } catch (InterruptedException e) {

@@ -17,8 +17,7 @@ final class RunLock implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** The lock, or nothing while a supervisor runs. */
-    static Optional<RunLock> acquire(Home home) {
+    private static Optional<RunLock> acquire(Home home) {
         try {
             Files.createDirectories(home.lock().getParent());
             var channel = FileChannel.open(home.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -35,6 +34,22 @@ final class RunLock implements AutoCloseable {
         } catch (IOException e) {
             throw new StackException("%s cannot be locked: %s".formatted(home.lock(), e.getMessage()), e);
         }
+    }
+
+    /**
+     * The lock.
+     *
+     * @throws StackException that names the supervisor while one runs
+     */
+    static RunLock take(Home home) {
+        return acquire(home).orElseThrow(() -> {
+            var who = RunRecord.read(home)
+                    .map(record -> " (pid %d)".formatted(record.supervisor().pid()))
+                    .orElse("");
+            return new StackException(
+                    "Mineral Watch runs already%s: ./mineral-watch status shows it, ./mineral-watch down stops it"
+                            .formatted(who));
+        });
     }
 
     @Override

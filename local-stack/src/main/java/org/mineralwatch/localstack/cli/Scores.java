@@ -46,7 +46,7 @@ final class Scores {
                     .flatMap(one -> done(one).stream())
                     .sorted(Comparator.comparing(
                                     (DatedChange change) -> change.after().at())
-                            .thenComparing(DatedChange::act)
+                            .thenComparing(change -> change.act().toString())
                             .thenComparing(change -> -Math.abs(change.points()))
                             .thenComparing(change -> change.after().cell()))
                     .toList();

@@ -32,6 +32,7 @@ final class Supervisor {
     private final Terminal terminal;
     private final Clock clock;
     private volatile boolean stopping;
+    private volatile boolean failed;
 
     Supervisor(Home home, PortOptions ports, Terminal terminal, Clock clock) {
         this.home = home;
@@ -45,46 +46,38 @@ final class Supervisor {
 
     /** Runs until this process is asked to end; throws if the stack does not come up. */
     void run(Choice choice) {
-        var lock = RunLock.acquire(home).orElseThrow(this::runsAlready);
-        var stack = new LocalStack(
-                new LocalStack.Settings(MineralWatch.project(), home.data(), home.logs(), ports.ofStack()));
+        var lock = RunLock.take(home);
+        var stack = new LocalStack(new LocalStack.Settings(
+                MineralWatch.project(), home.data(), home.logs(), Optional.of(home.classArchives()), ports.ofStack()));
         try (var underway = new Underway(terminal)) {
             Leftovers.end(home).forEach(name -> terminal.line("  ended %s, left over from before".formatted(name)));
             ports.check();
-            prepare(choice);
+            prepare(choice, stack);
             var receiver = startReceiver();
             Runtime.getRuntime().addShutdownHook(new Thread(() -> takeDown(stack, receiver, lock), "take-down"));
             bringUp(stack, choice, underway);
-        }
-        if (!choice.detached()) {
-            terminal.line(terminal.dim("Ctrl-C stops everything; the data stay. Webhooks appear below."));
+        } catch (StackException e) {
+            if (stopping) {
+                // It did not come up because it is being taken down: the hook has the last word.
+                awaitTheEnd();
+            }
+            failed = true;
+            throw e;
         }
         watch(stack, choice);
     }
 
-    private StackException runsAlready() {
-        var who = RunRecord.read(home)
-                .map(record -> " (pid %d)".formatted(record.supervisor().pid()))
-                .orElse("");
-        return new StackException(
-                "Mineral Watch runs already%s: ./mineral-watch status shows it, ./mineral-watch down stops it"
-                        .formatted(who));
-    }
-
-    private void prepare(Choice choice) {
+    private void prepare(Choice choice, LocalStack stack) {
         if (choice.fresh()) {
             Directories.delete(home.data());
         }
         try {
             Files.createDirectories(home.logs());
-            // One run, one log; the one before is kept beside it. The supervisor's own is open already.
-            try (Stream<Path> logs = Files.list(home.logs())) {
-                for (var log : logs.filter(file -> file.toString().endsWith(".log")
-                                && !file.equals(home.supervisorLog())
-                                && !file.equals(home.launcherLog()))
-                        .toList()) {
-                    Files.move(log, Path.of(log + ".1"), StandardCopyOption.REPLACE_EXISTING);
-                }
+            Files.createDirectories(home.classArchives());
+            // One run, one log; the one before is kept beside it.
+            var logs = Stream.concat(stack.parts().stream().map(Part::log), Stream.of(home.receiverLog()));
+            for (var log : logs.filter(Files::exists).toList()) {
+                Files.move(log, Path.of(log + ".1"), StandardCopyOption.REPLACE_EXISTING);
             }
         } catch (IOException e) {
             throw new StackException("%s cannot be prepared: %s".formatted(home.logs(), e.getMessage()), e);
@@ -96,7 +89,7 @@ final class Supervisor {
         underway.on("starting PostgreSQL, Kafka and the services");
         stack.start(part -> {
             record(stack, choice, false);
-            terminal.line("  %s  127.0.0.1:%-6d %s"
+            terminal.line("  %s  127.0.0.1:%-9d %s"
                     .formatted(Terminal.left(part.name(), 16), part.port(), underway.since("ready")));
         });
         if (!choice.empty()) {
@@ -107,17 +100,20 @@ final class Supervisor {
         var today = LocalDate.now(clock.withZone(ZoneOffset.UTC));
         var present = scores.of(CONSUMER);
         var changes = scores.changes(present, today.plusDays(DAYS_AHEAD));
-        underway.done();
-        var overview = new Overview(terminal);
+        var overview = new Overview(terminal, new Titles(new Rest(ports.ingest))::of);
         var pages = List.of(
                 overview.ranking(CONSUMER, present),
                 overview.changes(CONSUMER, changes, today, today.plusDays(DAYS_AHEAD)),
                 new Calls(terminal, ports, home).lines(present, today));
+        underway.done();
         pages.forEach(page -> {
             terminal.line("");
             page.forEach(terminal::line);
         });
         terminal.line("");
+        if (!choice.detached()) {
+            terminal.line("Webhooks appear below. Ctrl-C stops everything; the data stay.");
+        }
         record(stack, choice, true);
     }
 
@@ -127,17 +123,11 @@ final class Supervisor {
         var answer = timeline.post(count -> underway.on("loading the timeline: %d posted".formatted(count)));
         timeline.awaitScored(
                 answer.accepted(), left -> underway.on("loading the timeline: %d to be scored".formatted(left)));
-        var known = answer.accepted().size() - answer.created();
+        var events = answer.created() == answer.accepted().size()
+                ? "%d events".formatted(answer.created())
+                : "%d events, %d new".formatted(answer.accepted().size(), answer.created());
         terminal.line("  %s  %s %s"
-                .formatted(
-                        Terminal.left("timeline", 16),
-                        Terminal.left(
-                                known == 0
-                                        ? "%d events".formatted(answer.created())
-                                        : "%d events, %d new"
-                                                .formatted(answer.accepted().size(), answer.created()),
-                                16),
-                        underway.since("scored")));
+                .formatted(Terminal.left("timeline", 16), Terminal.left(events, 19), underway.since("scored")));
         answer.refused().stream()
                 .limit(3)
                 .forEach(reason -> terminal.line("    " + terminal.bad("not taken: ") + reason));
@@ -161,12 +151,7 @@ final class Supervisor {
     /** A part that ends by itself is started again, as it would be in production. */
     private void watch(LocalStack stack, Choice choice) {
         while (true) {
-            try {
-                Thread.sleep(LOOK);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            }
+            sleep(LOOK);
             for (var part : stack.parts()) {
                 if (!stopping && !part.isAlive()) {
                     startAgain(part);
@@ -205,15 +190,37 @@ final class Supervisor {
         }
     }
 
+    private static void awaitTheEnd() {
+        while (true) {
+            sleep(LOOK);
+        }
+    }
+
+    private static void sleep(Duration time) {
+        try {
+            Thread.sleep(time);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StackException("interrupted", e);
+        }
+    }
+
     private void takeDown(LocalStack stack, Receiver receiver, RunLock lock) {
         synchronized (this) {
             stopping = true;
         }
-        terminal.line("stopping");
+        tell("stopping");
         receiver.close();
         stack.close();
         RunRecord.delete(home);
         lock.close();
-        terminal.line("stopped; the data stay in %s".formatted(home.data()));
+        tell("stopped; the data stay in %s".formatted(home.data()));
+    }
+
+    private void tell(String text) {
+        // Whoever was told why it did not come up needs no more words.
+        if (!failed) {
+            terminal.line(text);
+        }
     }
 }

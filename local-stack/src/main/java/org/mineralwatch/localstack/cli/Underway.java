@@ -27,7 +27,7 @@ final class Underway implements AutoCloseable {
 
     /** The word with the seconds since the beginning. */
     String since(String word) {
-        return "%s after %s s".formatted(word, Terminal.number(seconds(), 0).strip());
+        return "%s after %s s".formatted(word, Terminal.number(seconds(), 1));
     }
 
     @Override
