@@ -88,27 +88,27 @@ public class ProblemMappers {
 
     @ServerExceptionMapper
     public Response unexpected(Throwable e, UriInfo request) {
+        Problem problem = unexpectedProblem(e, request.getPath());
+        return answer(problem, request, problem.status() == 503 ? Map.of(HttpHeaders.RETRY_AFTER, "1") : Map.of());
+    }
+
+    /** What a caller is told of a fault of ours; the log has the rest. */
+    public static Problem unexpectedProblem(Throwable e, String path) {
         if (isDatabaseAway(e)) {
-            LOG.warnf("PostgreSQL away path=%s: %s", request.getPath(), e.toString());
-            return answer(
-                    Problem.of(
-                            "database-unavailable",
-                            "Database unavailable",
-                            503,
-                            "Nothing was stored; send the same request again after the time in Retry-After"),
-                    request,
-                    Map.of(HttpHeaders.RETRY_AFTER, "1"));
+            LOG.warnf("PostgreSQL away path=%s: %s", path, e.toString());
+            return Problem.of(
+                    "database-unavailable",
+                    "Database unavailable",
+                    503,
+                    "Nothing was stored; send the same request again after the time in Retry-After");
         }
         String incident = UUID.randomUUID().toString();
-        LOG.errorf(e, "request failed path=%s incident=%s", request.getPath(), incident);
-        return answer(
-                Problem.of(
-                        "internal-error",
-                        "Internal error",
-                        500,
-                        "The fault is ours; the log has it under incident " + incident),
-                request,
-                Map.of());
+        LOG.errorf(e, "request failed path=%s incident=%s", path, incident);
+        return Problem.of(
+                "internal-error",
+                "Internal error",
+                500,
+                "The fault is ours; the log has it under incident " + incident);
     }
 
     private static Response answer(Problem problem, UriInfo request, Map<String, String> headers) {

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
@@ -67,15 +68,16 @@ public class Outbox {
         }
     }
 
-    private static Object[] column(
-            List<OutboxRecord> records, java.util.function.Function<OutboxRecord, Object> member) {
-        return records.stream().map(member).toArray();
+    /** The driver sends an array of this very type as bytes; of any other it would escape each text into a literal. */
+    private static String[] column(List<OutboxRecord> records, Function<OutboxRecord, String> member) {
+        return records.stream().map(member).toArray(String[]::new);
     }
 
     /** Headers as lines of {@code name: value}, as HTTP writes them. */
     static String headerLines(OutboxRecord record) {
         return record.headers().entrySet().stream()
-                .map(header -> header.getKey() + ": " + header.getValue().replaceAll("[\r\n]", " "))
+                .map(header -> header.getKey() + ": "
+                        + header.getValue().replace('\r', ' ').replace('\n', ' '))
                 .collect(Collectors.joining("\n"));
     }
 

@@ -58,7 +58,7 @@ class ScoreResourceTest {
                     .extract()
                     .jsonPath();
             cells.addAll(page.getList("items.cell"));
-            page.getList("items.score", Number.class).forEach(score -> scores.add(score.doubleValue()));
+            page.<Number>getList("items.score").forEach(score -> scores.add(score.doubleValue()));
             cursor = page.get("next") == null ? "" : "&cursor=" + page.getString("next");
         } while (!cursor.isEmpty());
 

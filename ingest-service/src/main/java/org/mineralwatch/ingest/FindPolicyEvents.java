@@ -1,0 +1,53 @@
+package org.mineralwatch.ingest;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.mineralwatch.ingest.domain.EventFilter;
+import org.mineralwatch.ingest.domain.EventId;
+import org.mineralwatch.ingest.domain.PolicyEventRevision;
+import org.mineralwatch.ingest.domain.RecordedEvent;
+import org.mineralwatch.ingest.outbound.PolicyEventCatalogue;
+import org.mineralwatch.ingest.outbound.PolicyEventStore;
+
+/** Finds events as they stand now, and says which of those they refer to have not come yet. */
+@ApplicationScoped
+public class FindPolicyEvents {
+    private final PolicyEventStore events;
+    private final PolicyEventCatalogue catalogue;
+
+    FindPolicyEvents(PolicyEventStore events, PolicyEventCatalogue catalogue) {
+        this.events = events;
+        this.catalogue = catalogue;
+    }
+
+    /** The event with this id. */
+    @Transactional
+    public Optional<RecordedEvent> byId(EventId id) {
+        return withDangling(List.copyOf(events.newest(List.of(id)).values())).stream()
+                .findFirst();
+    }
+
+    /**
+     * Events that fit, newest announcement first, those of one day by id.
+     *
+     * @param after begin behind this place; empty for the first page
+     * @param most how many to return at most
+     */
+    @Transactional
+    public List<RecordedEvent> page(EventFilter filter, Optional<EventFilter.Position> after, int most) {
+        return withDangling(catalogue.page(filter, after, most));
+    }
+
+    private List<RecordedEvent> withDangling(List<PolicyEventRevision> found) {
+        Set<String> absent = events.absent(found.stream()
+                .flatMap(revision -> revision.references().stream())
+                .distinct()
+                .toList());
+        return found.stream()
+                .map(revision -> new RecordedEvent(revision, absent))
+                .toList();
+    }
+}

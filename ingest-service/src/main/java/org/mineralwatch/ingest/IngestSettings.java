@@ -1,0 +1,24 @@
+package org.mineralwatch.ingest;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** All of this service's own settings; a misspelt key under {@code ingest} stops the start. */
+@ConfigMapping(prefix = "ingest")
+public interface IngestSettings {
+
+    /** Partitions of the topics this service creates when they are not there. */
+    @WithDefault("12")
+    int partitions();
+
+    /** The most events of one request that share a transaction. */
+    @WithDefault("500")
+    int eventsPerTransaction();
+
+    /**
+     * Bytes of verdicts that wait in memory for a client that sends its lines before it reads any verdict; what is more
+     * waits in a temporary file.
+     */
+    @WithDefault("262144")
+    int verdictBytesInMemory();
+}

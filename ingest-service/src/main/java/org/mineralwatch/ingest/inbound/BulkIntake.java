@@ -1,0 +1,165 @@
+package org.mineralwatch.ingest.inbound;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import org.mineralwatch.ingest.IngestSettings;
+import org.mineralwatch.ingest.Origin;
+import org.mineralwatch.ingest.RecordPolicyEvent;
+import org.mineralwatch.ingest.VerdictCounter;
+import org.mineralwatch.ingest.domain.JsonValue;
+import org.mineralwatch.ingest.domain.Verdict;
+import org.mineralwatch.rest.BodyLimit;
+import org.mineralwatch.rest.Problem;
+import org.mineralwatch.rest.ProblemMappers;
+
+/**
+ * Takes events line by line and answers line by line, while lines are still arriving.
+ *
+ * <p>Three hands work at once: one reads lines, one judges all that have arrived in one transaction, one writes verdicts. No
+ * timer gathers lines; those that come while a transaction commits share the next. Memory is bounded whatever the client
+ * does.
+ */
+@ApplicationScoped
+public class BulkIntake {
+    private static final Logger LOG = Logger.getLogger(BulkIntake.class);
+
+    private final RecordPolicyEvent recordPolicyEvent;
+    private final VerdictCounter counter;
+    private final IngestSettings settings;
+    private final ObjectWriter json;
+
+    BulkIntake(
+            RecordPolicyEvent recordPolicyEvent, VerdictCounter counter, IngestSettings settings, ObjectMapper json) {
+        this.recordPolicyEvent = recordPolicyEvent;
+        this.counter = counter;
+        this.settings = settings;
+        this.json = json.writerFor(ItemVerdict.class);
+    }
+
+    /** Judges every line and writes a verdict on each; returns when the last is written. */
+    void judge(InputStream lines, OutputStream verdicts, Origin origin) throws IOException {
+        LineQueue arrived = new LineQueue();
+        Thread.ofVirtual().name("bulk-read").start(() -> read(lines, arrived));
+        try (VerdictSpool spool = new VerdictSpool(settings.verdictBytesInMemory())) {
+            Thread.ofVirtual().name("bulk-judge").start(() -> judge(arrived, spool, origin));
+            for (Optional<byte[]> some = spool.take(); some.isPresent(); some = spool.take()) {
+                verdicts.write(some.get());
+                verdicts.flush();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("stopped while verdicts were written", e);
+        }
+    }
+
+    private static void read(InputStream lines, LineQueue arrived) {
+        try {
+            LineReader reader = new LineReader(lines, BodyLimit.BYTES);
+            for (Optional<Line> line = reader.next(); line.isPresent(); line = reader.next()) {
+                arrived.put(line.get());
+            }
+        } catch (IOException e) {
+            LOG.infof("bulk input was cut off, the lines before are judged: %s", e.toString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            arrived.end();
+        }
+    }
+
+    private void judge(LineQueue arrived, VerdictSpool spool, Origin origin) {
+        try {
+            Optional<Problem> broken = Optional.empty();
+            List<Line> lines = arrived.take(settings.eventsPerTransaction());
+            while (!lines.isEmpty()) {
+                if (broken.isEmpty()) {
+                    try {
+                        spool.add(bytes(judge(lines, origin)));
+                    } catch (RuntimeException e) {
+                        // The answer has begun, so its status cannot tell any more: from here on every verdict does.
+                        broken = Optional.of(ProblemMappers.unexpectedProblem(e, "/v1/events"));
+                    }
+                }
+                if (broken.isPresent()) {
+                    spool.add(bytes(failed(lines, broken.get())));
+                }
+                lines = arrived.take(settings.eventsPerTransaction());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            spool.end();
+        }
+    }
+
+    private List<ItemVerdict> judge(List<Line> lines, Origin origin) {
+        List<Received> received = lines.stream().map(Received::of).toList();
+        List<JsonValue> events = new ArrayList<>(received.size());
+        for (Received line : received) {
+            if (line instanceof Received.Readable(long ignored, JsonValue event)) {
+                events.add(event);
+            }
+        }
+        Iterator<Verdict> recorded = recordPolicyEvent.record(events, origin).iterator();
+        return received.stream()
+                .map(line -> switch (line) {
+                    case Received.Readable(long number, JsonValue event) ->
+                        ItemVerdict.onLine(number, event, recorded.next());
+                    case Received.Unreadable(long number, Problem problem) -> {
+                        counter.countUnreadable();
+                        yield ItemVerdict.onUnreadableLine(number, problem);
+                    }
+                })
+                .toList();
+    }
+
+    private static List<ItemVerdict> failed(List<Line> lines, Problem problem) {
+        return lines.stream()
+                .map(line -> ItemVerdict.onFailedLine(line.number(), problem))
+                .toList();
+    }
+
+    private byte[] bytes(List<ItemVerdict> verdicts) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            for (ItemVerdict verdict : verdicts) {
+                bytes.write(json.writeValueAsBytes(verdict));
+                bytes.write('\n');
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("a verdict that is no JSON", e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private sealed interface Received {
+        record Readable(long number, JsonValue event) implements Received {}
+
+        record Unreadable(long number, Problem problem) implements Received {}
+
+        static Received of(Line line) {
+            return switch (line) {
+                case Line.TooLong(long number) -> new Unreadable(number, EventProblems.lineTooLong());
+                case Line.Whole(long number, byte[] bytes) -> {
+                    try {
+                        yield new Readable(number, JsonReader.read(bytes));
+                    } catch (JsonProcessingException e) {
+                        yield new Unreadable(number, EventProblems.malformed(e));
+                    }
+                }
+            };
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package org.mineralwatch.ingest.inbound;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.mineralwatch.ingest.domain.EventId;
+import org.mineralwatch.ingest.domain.Fault;
+import org.mineralwatch.ingest.domain.JsonValue.JsonObject;
+import org.mineralwatch.ingest.domain.MeasureReading;
+import org.mineralwatch.ingest.domain.Verdict;
+import org.mineralwatch.rest.BodyLimit;
+import org.mineralwatch.rest.Problem;
+import org.mineralwatch.rest.Problem.FieldError;
+
+/** Says what is wrong with a posted event, as a problem. */
+final class EventProblems {
+    private static final int UNPROCESSABLE = 422;
+
+    private EventProblems() {}
+
+    /** Faults of one kind make a problem of that kind, {@code unknown-mineral} say; of several, {@code invalid-event}. */
+    static Problem invalid(MeasureReading.Faulty reading) {
+        List<Fault> faults = reading.faults();
+        Set<Fault.Kind> kinds = faults.stream().map(Fault::kind).collect(Collectors.toSet());
+        String kind = kinds.size() == 1
+                ? faults.getFirst().kind().name().toLowerCase(Locale.ROOT).replace('_', '-')
+                : "invalid-event";
+        String title = Character.toUpperCase(kind.charAt(0)) + kind.substring(1).replace('-', ' ');
+        return Problem.of(kind, title, UNPROCESSABLE, detail(reading))
+                .withErrors(faults.stream()
+                        .map(fault -> new FieldError(fault.pointer(), fault.detail(), fault.suggestions()))
+                        .toList());
+    }
+
+    private static String detail(MeasureReading.Faulty reading) {
+        Fault first = reading.faults().getFirst();
+        String where = first.pointer().isEmpty() ? "the event " : first.pointer() + " ";
+        if (reading.found() == 1) {
+            return where + first.detail() + ". Nothing was stored";
+        }
+        String listed = reading.found() > reading.faults().size()
+                ? ", of which the first " + reading.faults().size() + " are in errors"
+                : ", see errors";
+        return "The event has " + reading.found() + " faults" + listed + ". Nothing was stored";
+    }
+
+    /** The id is taken. */
+    static Problem conflict(Verdict.Conflict conflict) {
+        List<String> differing =
+                differing(conflict.posted().content(), conflict.stored().content());
+        return Problem.of(
+                        "event-conflict",
+                        "Event conflict",
+                        409,
+                        "The event " + conflict.posted().id() + " is there with other content: "
+                                + String.join(", ", differing) + (differing.size() == 1 ? " differs" : " differ")
+                                + ". Nothing was stored; post this one under another id, or as a correction of that event")
+                .withErrors(differing.stream()
+                        .map(member -> new FieldError("/" + member, "differs from what is stored under this id"))
+                        .toList());
+    }
+
+    private static List<String> differing(String posted, String stored) {
+        try {
+            if (JsonReader.read(posted.getBytes(StandardCharsets.UTF_8)) instanceof JsonObject one
+                    && JsonReader.read(stored.getBytes(StandardCharsets.UTF_8)) instanceof JsonObject other) {
+                Set<String> names = new TreeSet<>(one.members().keySet());
+                names.addAll(other.members().keySet());
+                return names.stream()
+                        .filter(name -> !Optional.ofNullable(one.members().get(name))
+                                .equals(Optional.ofNullable(other.members().get(name))))
+                        .toList();
+            }
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("canonical content that is not JSON", e);
+        }
+        throw new IllegalStateException("canonical content that is no object");
+    }
+
+    /** It is not JSON. */
+    static Problem malformed(JsonProcessingException e) {
+        JsonLocation at = e.getLocation();
+        String place = at == null ? "" : "line " + at.getLineNr() + ", column " + at.getColumnNr() + ": ";
+        String mend = e instanceof StreamConstraintsException
+                ? "; an event is " + JsonReader.DEEPEST
+                        + " levels deep at most, and its numbers have 1000 digits at most"
+                : "; correct it there";
+        return Problem.of(
+                "malformed-json", "Malformed JSON", 400, "This is not JSON, " + place + e.getOriginalMessage() + mend);
+    }
+
+    /** A line is longer than a body may be. */
+    static Problem lineTooLong() {
+        return Problem.of(
+                "line-too-long",
+                "Line too long",
+                413,
+                "A line has at most " + BodyLimit.BYTES + " bytes, and an event seldom more than 2,000; shorten it,"
+                        + " or see whether a line feed is missing");
+    }
+
+    /** Nobody has posted it. */
+    static Problem unknown(String id) {
+        return Problem.of(
+                "unknown-event",
+                "Unknown event",
+                404,
+                EventId.isWellFormed(id)
+                        ? "No event has the id " + id + "; GET /v1/events lists those that are there"
+                        : "No event can have this id: " + "ids are letters, digits and . _ : ~ -, at most "
+                                + EventId.LONGEST);
+    }
+}

@@ -1,0 +1,52 @@
+package org.mineralwatch.ingest.inbound;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+
+/**
+ * Lines that have arrived and wait to be judged, up to a number of bytes: while a transaction commits, the lines of the next
+ * gather here. One thread puts, another takes.
+ */
+final class LineQueue {
+    private static final int BYTES = 1 << 22;
+    /** What a line costs besides its bytes. */
+    private static final int OVERHEAD = 64;
+
+    private final BlockingQueue<Optional<Line>> lines = new LinkedBlockingQueue<>();
+    private final Semaphore room = new Semaphore(BYTES);
+
+    /** Adds a line, waiting for room. */
+    void put(Line line) throws InterruptedException {
+        room.acquire(cost(line));
+        lines.add(Optional.of(line));
+    }
+
+    /** Says that no more lines come. */
+    void end() {
+        lines.add(Optional.empty());
+    }
+
+    /** Waits for a line and takes what else is there; nothing at the end, and from then on. */
+    List<Line> take(int most) throws InterruptedException {
+        List<Optional<Line>> taken = new ArrayList<>();
+        taken.add(lines.take());
+        lines.drainTo(taken, most - 1);
+        if (taken.getLast().isEmpty() && taken.size() > 1) {
+            end();
+        }
+        List<Line> arrived = taken.stream().flatMap(Optional::stream).toList();
+        room.release(arrived.stream().mapToInt(LineQueue::cost).sum());
+        return arrived;
+    }
+
+    private static int cost(Line line) {
+        return switch (line) {
+            case Line.Whole(long ignored, byte[] json) -> json.length + OVERHEAD;
+            case Line.TooLong ignored -> OVERHEAD;
+        };
+    }
+}

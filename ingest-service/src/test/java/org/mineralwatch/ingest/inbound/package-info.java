@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package org.mineralwatch.ingest.inbound;
+
+import org.jspecify.annotations.NullMarked;

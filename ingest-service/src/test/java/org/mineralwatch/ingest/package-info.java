@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package org.mineralwatch.ingest;
+
+import org.jspecify.annotations.NullMarked;
