@@ -11,7 +11,9 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.mineralwatch.localstack.Directories;
 import org.mineralwatch.localstack.LocalStack;
 import org.mineralwatch.localstack.Part;
@@ -26,6 +28,7 @@ final class Supervisor {
     private static final String CONSUMER = "US";
     private static final int DAYS_AHEAD = 90;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration BEFORE_ANOTHER_TRY = Duration.ofSeconds(5);
     private static final Duration LOOK = Duration.ofMillis(250);
 
     private final Home home;
@@ -34,6 +37,8 @@ final class Supervisor {
     private final Clock clock;
     private volatile boolean stopping;
     private volatile boolean failed;
+    private volatile boolean allUp;
+    private @Nullable RunRecord recorded;
 
     Supervisor(Home home, PortOptions ports, Terminal terminal, Clock clock) {
         this.home = home;
@@ -92,13 +97,13 @@ final class Supervisor {
     }
 
     private void bringUp(LocalStack stack, Choice choice, Underway underway) {
-        record(stack, choice, false);
         underway.on("starting PostgreSQL, Kafka and the services");
+        recordWhileStarting(stack, choice);
         stack.start(part -> {
-            record(stack, choice, false);
             terminal.line("  %s  127.0.0.1:%-9d %s"
                     .formatted(Terminal.left(part.name(), 16), part.port(), underway.since("ready")));
         });
+        allUp = true;
         if (!choice.empty()) {
             load(stack, underway);
         }
@@ -176,25 +181,32 @@ final class Supervisor {
         } catch (StackException e) {
             if (!stopping) {
                 terminal.line("  " + terminal.bad(String.valueOf(e.getMessage())));
+                sleep(BEFORE_ANOTHER_TRY);
             }
         }
     }
 
-    private void record(LocalStack stack, Choice choice, boolean ready) {
+    private synchronized void record(LocalStack stack, Choice choice, boolean ready) {
         var parts = Stream.concat(
                         stack.parts().stream().map(RunRecord.Entry::of).flatMap(Optional::stream),
                         Stream.of(RunRecord.Entry.of("receiver", ProcessHandle.current(), ports.receiver)))
                 .toList();
-        synchronized (this) {
-            if (!stopping) {
-                new RunRecord(
-                                RunRecord.Entry.of("supervisor", ProcessHandle.current(), 0),
-                                ready,
-                                choice.detached(),
-                                parts)
-                        .write(home);
-            }
+        var supervisor = RunRecord.Entry.of("supervisor", ProcessHandle.current(), 0);
+        var now = new RunRecord(supervisor, ready, choice.detached(), parts);
+        if (!stopping && !now.equals(recorded)) {
+            now.write(home);
+            recorded = now;
         }
+    }
+
+    /** Writes down each process as soon as it is there, ready or not, until all are up. */
+    private void recordWhileStarting(LocalStack stack, Choice choice) {
+        Thread.ofVirtual().start(() -> {
+            while (!allUp) {
+                record(stack, choice, false);
+                LockSupport.parkNanos(LOOK.toNanos());
+            }
+        });
     }
 
     private static void awaitTheEnd() {
