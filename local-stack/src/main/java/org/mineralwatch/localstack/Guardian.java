@@ -14,6 +14,7 @@ final class Guardian {
     private static final String SCRIPT = """
             trap '' INT TERM HUP
             started() { ps -o lstart= -p "$1" 2>/dev/null; }
+            runs() { kill -0 "$1" 2>/dev/null && case $(ps -o stat= -p "$1" 2>/dev/null) in Z*) false;; esac; }
             children=
             while read -r verb pid signal; do
               case $verb in
@@ -27,7 +28,7 @@ final class Guardian {
               [ "$(started $pid)" = "$start" ] || continue
               kill -s "${c##*:}" $pid 2>/dev/null || continue
               n=0
-              while kill -0 $pid 2>/dev/null && [ $n -lt 100 ]; do n=$((n+1)); sleep 0.1; done
+              while runs $pid && [ $n -lt 100 ]; do n=$((n+1)); sleep 0.1; done
               kill -s KILL $pid 2>/dev/null
             done
             """;

@@ -1,18 +1,13 @@
 package org.mineralwatch.localstack;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 
@@ -20,8 +15,9 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
  * A real Kafka broker in a JVM of its own, on the loopback address. It can be stopped, killed and started again; port
  * and records stay.
  */
-public final class KafkaServer implements AutoCloseable {
+public final class KafkaServer implements Part {
 
+    private static final int HEAP_MEBIBYTES = 384;
     private static final Duration UP_WITHIN = Duration.ofSeconds(60);
     private static final Duration DOWN_WITHIN = Duration.ofSeconds(20);
 
@@ -29,6 +25,7 @@ public final class KafkaServer implements AutoCloseable {
     private final int port;
     private final Path log;
     private volatile Optional<ChildProcess> broker = Optional.empty();
+    private boolean closed;
 
     /**
      * A broker that is not started yet.
@@ -40,12 +37,27 @@ public final class KafkaServer implements AutoCloseable {
     public KafkaServer(Path home, int port, Path log) {
         this.home = home.toAbsolutePath();
         this.port = port == 0 ? FreePort.next() : port;
-        this.log = log;
+        this.log = log.toAbsolutePath();
     }
 
-    /** The port it listens on, the same after every start. */
+    @Override
+    public String name() {
+        return "kafka";
+    }
+
+    @Override
     public int port() {
         return port;
+    }
+
+    @Override
+    public Path log() {
+        return log;
+    }
+
+    @Override
+    public Optional<ProcessHandle> process() {
+        return broker.map(ChildProcess::handle);
     }
 
     /** What clients are given as {@code bootstrap.servers}. */
@@ -53,97 +65,81 @@ public final class KafkaServer implements AutoCloseable {
         return "127.0.0.1:" + port;
     }
 
-    /** Its process, while it was started and not stopped. */
-    public Optional<ChildProcess> process() {
-        return broker;
+    @Override
+    public void start() {
+        var launched = launch();
+        launched.awaitReady(port, () -> answers(bootstrapServers()), UP_WITHIN);
     }
 
-    /** Starts it and returns when it answers. */
-    public synchronized void start() {
-        if (broker.filter(ChildProcess::isAlive).isPresent()) {
-            throw new StackException("Kafka runs already on port " + port);
-        }
-        if (!FreePort.isFree(port)) {
-            throw new StackException("port %d, meant for Kafka, is taken".formatted(port));
-        }
-        var command = new ArrayList<>(List.of(
-                JavaCommand.java(),
-                "-Xms96m",
-                "-Xmx384m",
-                "-XX:+UseSerialGC",
-                "-Djava.util.logging.manager=org.jboss.logmanager.LogManager"));
-        command.addAll(JavaCommand.QUIET);
-        command.addAll(List.of(
-                "-cp",
-                JavaCommand.classPath(),
-                KafkaBroker.class.getName(),
-                home.toString(),
-                Integer.toString(port),
-                Integer.toString(FreePort.next())));
-        var started = ChildProcess.start("kafka", command, Map.of(), log);
-        broker = Optional.of(started);
-        awaitAnswer(started);
-    }
-
-    /** Stops it in order, if it runs. */
+    @Override
     public synchronized void stop() {
         broker.ifPresent(running -> running.stop(DOWN_WITHIN));
         broker = Optional.empty();
     }
 
-    /** Ends it as a crash would (SIGKILL), if it runs. */
+    @Override
     public synchronized void kill() {
         broker.ifPresent(ChildProcess::kill);
         broker = Optional.empty();
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
         stop();
     }
 
-    private void awaitAnswer(ChildProcess started) {
-        long deadline = System.nanoTime() + UP_WITHIN.toNanos();
-        while (!listens()) {
-            if (!started.isAlive()) {
-                throw new StackException("Kafka ended while starting; its last words are in " + log);
-            }
-            if (System.nanoTime() > deadline) {
-                started.kill();
-                throw new StackException("Kafka does not listen on port %d after %d s; its log is %s"
-                        .formatted(port, UP_WITHIN.toSeconds(), log));
-            }
-            Pause.of(Duration.ofMillis(20));
-        }
-        try (var admin = admin()) {
-            admin.describeCluster().nodes().get(Math.max(1, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
-        } catch (ExecutionException | TimeoutException e) {
-            started.kill();
-            throw new StackException("Kafka does not answer on port %d; its log is %s".formatted(port, log), e);
+    /** Whether a broker answers there. */
+    public static boolean answers(String bootstrapServers) {
+        Map<String, Object> settings = Map.of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, "2000",
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, "2000");
+        try (var admin = admin(settings)) {
+            return !admin.describeCluster().nodes().get(5, TimeUnit.SECONDS).isEmpty();
+        } catch (ExecutionException | TimeoutException notNow) {
+            return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new StackException("interrupted while Kafka was starting", e);
+            throw new StackException("interrupted while Kafka was asked", e);
         }
     }
 
     /** Kafka looks its plug-ins up by the thread's class loader, which under a Quarkus test is not the one it came by. */
-    private Admin admin() {
+    private static Admin admin(Map<String, Object> settings) {
         var thread = Thread.currentThread();
         var usual = thread.getContextClassLoader();
         thread.setContextClassLoader(Admin.class.getClassLoader());
         try {
-            return Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers()));
+            return Admin.create(settings);
         } finally {
             thread.setContextClassLoader(usual);
         }
     }
 
-    private boolean listens() {
-        try (var socket = new Socket()) {
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 500);
-            return true;
-        } catch (IOException notYet) {
-            return false;
+    private synchronized ChildProcess launch() {
+        if (closed) {
+            throw new StackException("Kafka is closed");
         }
+        if (broker.filter(ChildProcess::isAlive).isPresent()) {
+            throw new StackException("Kafka runs already on port " + port);
+        }
+        if (!FreePort.isFree(port)) {
+            throw new StackException("port %d, meant for Kafka, is taken".formatted(port));
+        }
+        var classPath = JavaCommand.classPath();
+        var command = Stream.of(
+                        JavaCommand.withHeap(HEAP_MEBIBYTES),
+                        JavaCommand.keepingClassesIn(home.resolveSibling("kafka.jsa"), classPath),
+                        // Starts in half the time, and is fast enough for the few clients of one machine.
+                        Stream.of("-XX:TieredStopAtLevel=1"),
+                        Stream.of("-Djava.util.logging.manager=org.jboss.logmanager.LogManager", "-cp", classPath),
+                        Stream.of(KafkaBroker.class.getName(), home.toString()),
+                        Stream.of(Integer.toString(port), Integer.toString(FreePort.next())))
+                .flatMap(words -> words)
+                .toList();
+        var launched = ChildProcess.start(name(), command, Map.of(), log);
+        broker = Optional.of(launched);
+        return launched;
     }
 }

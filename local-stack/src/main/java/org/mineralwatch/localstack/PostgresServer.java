@@ -1,13 +1,15 @@
 package org.mineralwatch.localstack;
 
 import io.zonky.test.db.postgres.util.LinuxUtils;
+import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -15,13 +17,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * A real PostgreSQL 18 on the loopback address, as durable as in production: {@code fsync}, {@code synchronous_commit}
  * and {@code full_page_writes} are on. It can be stopped, killed and started again; port and data stay.
  */
-public final class PostgresServer implements AutoCloseable {
+public final class PostgresServer implements Part {
 
     /** The role that owns every database. It needs no password: the server listens on the loopback address only. */
     public static final String USER = "postgres";
@@ -36,6 +39,7 @@ public final class PostgresServer implements AutoCloseable {
     private final List<String> databases;
     private volatile Optional<ProcessHandle> postmaster = Optional.empty();
     private Optional<FileChannel> locked = Optional.empty();
+    private boolean closed;
 
     /**
      * A server that is not started yet.
@@ -53,7 +57,12 @@ public final class PostgresServer implements AutoCloseable {
         this.databases = List.copyOf(databases);
     }
 
-    /** The port it listens on, the same after every start. */
+    @Override
+    public String name() {
+        return "postgres";
+    }
+
+    @Override
     public int port() {
         return port;
     }
@@ -63,34 +72,41 @@ public final class PostgresServer implements AutoCloseable {
         return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, database);
     }
 
-    /** Its first process, while it was started and not stopped. */
+    @Override
     public Optional<ProcessHandle> process() {
         return postmaster;
     }
 
-    /** Where it writes to. */
+    @Override
     public Path log() {
         return log;
     }
 
-    /** Starts it and returns when it answers and has the databases asked for. */
+    @Override
     public synchronized void start() {
-        if (postmaster.filter(ProcessHandle::isAlive).isPresent()) {
+        if (closed) {
+            throw new StackException("PostgreSQL is closed");
+        }
+        if (isAlive()) {
             throw new StackException("PostgreSQL runs already on port " + port);
         }
+        // It may have ended by itself.
+        stop();
         try {
             Files.createDirectories(cluster.getParent());
             Files.createDirectories(log.getParent());
             lock();
-            var programs = PostgresBinaries.unpacked();
-            stopOrphan(programs);
+            // Nobody else holds the lock: what still runs on this data was left behind by a JVM that is gone.
+            stopRunning();
             if (!FreePort.isFree(port)) {
                 throw new StackException("port %d, meant for PostgreSQL, is taken".formatted(port));
             }
-            if (!Files.exists(cluster.resolve("PG_VERSION"))) {
-                create(programs);
+            // A number that now belongs to another program would keep PostgreSQL from starting.
+            Files.deleteIfExists(cluster.resolve("postmaster.pid"));
+            if (!Files.exists(cluster)) {
+                create();
             }
-            launch(programs);
+            launch();
             createDatabases();
         } catch (IOException e) {
             stop();
@@ -101,101 +117,73 @@ public final class PostgresServer implements AutoCloseable {
         }
     }
 
-    /** Stops it in order, if it runs; connections are closed by the server. */
+    @Override
     public synchronized void stop() {
-        postmaster.filter(ProcessHandle::isAlive).ifPresent(running -> {
-            var stopped = run(
-                    PostgresBinaries.unpacked(),
-                    "pg_ctl",
-                    "-D",
-                    cluster.toString(),
-                    "-m",
-                    "fast",
-                    "-t",
-                    "30",
-                    "-w",
-                    "stop");
-            if (stopped.failed()) {
-                killAll(running);
-            }
-        });
-        postmaster.ifPresent(ended -> Guardian.forget(ended.pid()));
-        postmaster = Optional.empty();
-        unlock();
-    }
-
-    /** Ends it as a crash would (SIGKILL to each of its processes), if it runs. */
-    public synchronized void kill() {
-        postmaster.ifPresent(running -> {
-            killAll(running);
-            Guardian.forget(running.pid());
-        });
-        postmaster = Optional.empty();
-        unlock();
+        if (locked.isPresent()) {
+            stopRunning();
+        }
+        ended();
     }
 
     @Override
-    public void close() {
+    public synchronized void kill() {
+        running().ifPresent(PostgresServer::killAll);
+        ended();
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
         stop();
     }
 
-    private void create(Path programs) throws IOException {
-        // What is there without PG_VERSION is left of an interrupted creation.
-        Directories.delete(cluster);
-        var created = run(
-                programs,
-                "initdb",
-                "-A",
-                "trust",
-                "-U",
-                USER,
-                "-E",
-                "UTF8",
+    private void create() throws IOException {
+        // Beside its place and then renamed: a creation that is interrupted leaves nothing half done.
+        var beside = cluster.resolveSibling("cluster.new");
+        Directories.delete(beside);
+        var created = run(List.of(
+                program("initdb"),
+                "--auth=trust",
+                "--username=" + USER,
+                "--encoding=UTF8",
                 "--locale=C",
                 "--locale-provider=builtin",
                 "--builtin-locale=C.UTF-8",
-                "-D",
-                cluster.toString());
+                "--pgdata=" + beside));
         if (created.failed()) {
-            Directories.delete(cluster);
             throw new StackException("PostgreSQL cannot create its data directory: " + created.lastLine());
         }
+        Files.move(beside, cluster, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    private void launch(Path programs) throws IOException {
+    private void launch() throws IOException {
         var options = "-p " + port
                 + " -c listen_addresses=127.0.0.1 -c unix_socket_directories=''"
                 + " -c fsync=on -c synchronous_commit=on -c full_page_writes=on"
                 + " -c max_connections=200 -c timezone=UTC -c log_timezone=UTC";
+        long before = Files.exists(log) ? Files.size(log) : 0;
         for (int attempt = 1; ; attempt++) {
-            long before = Files.exists(log) ? Files.size(log) : 0;
-            var started = run(
-                    programs,
-                    "pg_ctl",
-                    "-D",
-                    cluster.toString(),
-                    "-l",
-                    log.toString(),
-                    "-o",
-                    options,
-                    "-t",
-                    "60",
-                    "-w",
-                    "start");
+            var started = run(List.of(
+                    program("pg_ctl"),
+                    "--pgdata=" + cluster,
+                    "--log=" + log,
+                    "--options=" + options,
+                    "--timeout=60",
+                    "--wait",
+                    "start"));
             if (!started.failed()) {
                 break;
             }
-            var words = saidSince(before);
             // The processes of a server that was killed need a moment to notice.
-            if (attempt == ATTEMPTS || !words.contains("pre-existing shared memory block")) {
-                throw new StackException(
-                        "PostgreSQL does not start: %s (log: %s)".formatted(lastError(words, started), log));
+            if (attempt == ATTEMPTS || !LogFile.from(log, before).contains("pre-existing shared memory block")) {
+                throw new StackException("PostgreSQL does not start: %s (log: %s)"
+                        .formatted(Files.exists(log) ? LogFile.lastFault(log, before) : started.lastLine(), log));
             }
             Pause.of(Duration.ofMillis(250));
         }
-        postmaster = recorded().flatMap(ProcessHandle::of);
+        postmaster = running();
         // SIGINT asks PostgreSQL for its fast shutdown: clients are sent away, data are written.
-        postmaster.ifPresent(running -> Guardian.watch(running.pid(), "INT"));
+        postmaster.ifPresent(process -> Guardian.watch(process.pid(), "INT"));
     }
 
     private void createDatabases() {
@@ -221,45 +209,48 @@ public final class PostgresServer implements AutoCloseable {
         }
     }
 
-    /** Nobody else holds the lock, so what still runs on this data directory was left behind by a JVM that is gone. */
-    private void stopOrphan(Path programs) throws IOException {
-        var orphan = recorded().flatMap(ProcessHandle::of).filter(PostgresServer::isPostgres);
-        if (orphan.isPresent()) {
-            run(programs, "pg_ctl", "-D", cluster.toString(), "-m", "fast", "-t", "30", "-w", "stop");
-            orphan.filter(ProcessHandle::isAlive).ifPresent(PostgresServer::killAll);
-        }
-        // A number that now belongs to another program would keep PostgreSQL from starting.
-        Files.deleteIfExists(cluster.resolve("postmaster.pid"));
+    private void stopRunning() {
+        running().ifPresent(process -> {
+            var stopped = run(
+                    List.of(program("pg_ctl"), "--pgdata=" + cluster, "--mode=fast", "--timeout=30", "--wait", "stop"));
+            if (stopped.failed() || !Processes.endWithin(List.of(process), Duration.ofSeconds(5))) {
+                killAll(process);
+            }
+        });
     }
 
-    private static boolean isPostgres(ProcessHandle process) {
-        return process.info()
-                .command()
-                .map(command -> command.endsWith("/postgres"))
-                .orElse(false);
+    private void ended() {
+        postmaster.ifPresent(process -> Guardian.forget(process.pid()));
+        postmaster = Optional.empty();
+        unlock();
     }
 
-    private Optional<Long> recorded() throws IOException {
+    /** The first process of the server that runs on this data directory, whoever started it. */
+    private Optional<ProcessHandle> running() {
         try (var lines = Files.lines(cluster.resolve("postmaster.pid"), StandardCharsets.UTF_8)) {
             return lines.findFirst()
                     .map(String::strip)
                     .filter(line -> line.matches("\\d+"))
-                    .map(Long::valueOf);
-        } catch (NoSuchFileException notRunning) {
+                    .flatMap(line -> ProcessHandle.of(Long.parseLong(line)))
+                    .filter(PostgresServer::isPostgres);
+        } catch (IOException | UncheckedIOException notThere) {
             return Optional.empty();
         }
     }
 
+    private static boolean isPostgres(ProcessHandle process) {
+        return Processes.runs(process)
+                && process.info()
+                        .command()
+                        .map(command -> command.endsWith("/postgres"))
+                        .orElse(false);
+    }
+
     private static void killAll(ProcessHandle postmaster) {
-        var all = new ArrayList<>(List.of(postmaster));
-        postmaster.children().forEach(all::add);
+        var all = Stream.concat(Stream.of(postmaster), postmaster.children()).toList();
         all.forEach(ProcessHandle::destroyForcibly);
-        long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-        while (all.stream().anyMatch(ProcessHandle::isAlive)) {
-            if (System.nanoTime() > deadline) {
-                throw new StackException("PostgreSQL (pid %d) does not end".formatted(postmaster.pid()));
-            }
-            Pause.of(Duration.ofMillis(10));
+        if (!Processes.endWithin(all, Duration.ofSeconds(30))) {
+            throw new StackException("PostgreSQL (pid %d) does not end".formatted(postmaster.pid()));
         }
     }
 
@@ -288,25 +279,6 @@ public final class PostgresServer implements AutoCloseable {
         locked = Optional.empty();
     }
 
-    private String saidSince(long offset) throws IOException {
-        if (!Files.exists(log)) {
-            return "";
-        }
-        try (var channel = FileChannel.open(log)) {
-            return new String(
-                    java.nio.channels.Channels.newInputStream(channel.position(offset))
-                            .readAllBytes(),
-                    StandardCharsets.UTF_8);
-        }
-    }
-
-    private static String lastError(String words, Outcome outcome) {
-        return words.lines()
-                .filter(line -> line.contains("FATAL") || line.contains("ERROR"))
-                .reduce((first, second) -> second)
-                .orElseGet(outcome::lastLine);
-    }
-
     private record Outcome(int status, String output) {
 
         boolean failed() {
@@ -318,36 +290,39 @@ public final class PostgresServer implements AutoCloseable {
         }
     }
 
-    private static Outcome run(Path programs, String program, String... arguments) {
+    private static String program(String name) {
+        return PostgresBinaries.unpacked().resolve("bin").resolve(name).toString();
+    }
+
+    private static Outcome run(List<String> programWithArguments) {
         var command = new ArrayList<String>();
         if (LinuxUtils.isUnshareAvailable()) {
             // PostgreSQL refuses to run as root; inside a user namespace of its own it is nobody.
             command.addAll(List.of("unshare", "-U"));
         }
-        command.add(programs.resolve("bin").resolve(program).toString());
-        command.addAll(List.of(arguments));
+        command.addAll(programWithArguments);
         try {
-            var output = Files.createTempFile("mineral-watch-" + program, ".out");
+            // Into a file: the server would keep a pipe open for as long as it runs.
+            var output = Files.createTempFile("mineral-watch-postgres-", ".out");
             try {
-                // Into a file: the server would keep a pipe open for as long as it runs.
                 var process = new ProcessBuilder(command)
                         .redirectErrorStream(true)
-                        .redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")))
+                        .redirectInput(new File("/dev/null"))
                         .redirectOutput(output.toFile())
                         .start();
                 if (!process.waitFor(COMMAND_WITHIN.toSeconds(), TimeUnit.SECONDS)) {
                     process.destroyForcibly();
-                    return new Outcome(-1, program + " does not end");
+                    return new Outcome(-1, "it does not come to an end");
                 }
                 return new Outcome(process.exitValue(), Files.readString(output));
             } finally {
                 Files.deleteIfExists(output);
             }
         } catch (IOException e) {
-            return new Outcome(-1, program + ": " + e.getMessage());
+            return new Outcome(-1, e.toString());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new StackException("interrupted while " + program + " was running", e);
+            throw new StackException("interrupted while PostgreSQL was started or stopped", e);
         }
     }
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,7 +27,7 @@ class GuardianTest {
             owner.destroyForcibly();
 
             await().atMost(Duration.ofSeconds(30))
-                    .untilAsserted(() -> assertThat(servers).noneMatch(ProcessHandle::isAlive));
+                    .untilAsserted(() -> assertThat(servers).noneMatch(Processes::runs));
         }
     }
 
@@ -47,13 +48,15 @@ class GuardianTest {
     }
 
     private Process startOwner() throws IOException {
-        return new ProcessBuilder(
-                        JavaCommand.java(),
+        var command = Stream.concat(
+                JavaCommand.withHeap(128),
+                Stream.of(
                         "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
                         "-cp",
                         JavaCommand.classPath(),
                         Owner.class.getName(),
-                        directory.toString())
+                        directory.toString()));
+        return new ProcessBuilder(command.toList())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
     }

@@ -77,8 +77,8 @@ class PostgresServerTest {
 
     @Test
     void aCreationThatWasInterruptedIsStartedOver(@TempDir Path interrupted) throws IOException {
-        Files.createDirectories(interrupted.resolve("postgres/cluster/base"));
-        Files.writeString(interrupted.resolve("postgres/cluster/base/half"), "written");
+        Files.createDirectories(interrupted.resolve("postgres/cluster.new"));
+        Files.writeString(interrupted.resolve("postgres/cluster.new/PG_VERSION"), "18");
 
         try (var startedOver = serverIn(interrupted)) {
             startedOver.start();

@@ -18,6 +18,6 @@ class ModelProducer {
     @Produces
     @Singleton
     ReachedCells reachedCells(ScoreModel model) {
-        return new ReachedCells(model.baseline());
+        return new ReachedCells(model);
     }
 }

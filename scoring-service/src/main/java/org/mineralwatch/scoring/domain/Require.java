@@ -9,6 +9,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What the values of the domain may be; every violation names the field and the value. */
 final class Require {
@@ -22,6 +23,14 @@ final class Require {
         if (!holds) {
             throw new IllegalArgumentException(field + ": " + value);
         }
+    }
+
+    /** What the facts must have. */
+    static <T> T present(@Nullable T value, String field, Object key) {
+        if (value == null) {
+            throw new IllegalArgumentException(field + " missing: " + key);
+        }
+        return value;
     }
 
     static double fraction(double value, String field) {

@@ -138,7 +138,10 @@ public class PolicyEventRecordStore {
             add.setArray(
                     4,
                     connection.createArrayOf(
-                            "bytea", rows.stream().map(one -> hash(one.received().value())).toArray(byte[][]::new)));
+                            "bytea",
+                            rows.stream()
+                                    .map(one -> hash(one.received().value()))
+                                    .toArray(byte[][]::new)));
             add.setArray(
                     5,
                     connection.createArrayOf(

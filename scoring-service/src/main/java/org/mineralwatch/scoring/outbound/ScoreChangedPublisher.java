@@ -109,7 +109,7 @@ public class ScoreChangedPublisher {
         };
     }
 
-    private OutboxRecord record(Change change, Instant now) {
+    OutboxRecord record(Change change, Instant now) {
         ScoreChanged changed = scoreChanged(change, now);
         var attributes = new OutboxRecord.CloudEventAttributes(
                 changed.cell() + "/" + changed.sequence(), SOURCE, ScoreChanged.TYPE, changed.cell(), now);

@@ -22,9 +22,9 @@ import org.mineralwatch.scoring.domain.CellBaseline.Upstream;
 import org.mineralwatch.scoring.domain.World.Country;
 
 /** Reference figures of the model, from {@code src/test/resources/golden}. */
-final class GoldenFixtures {
+public final class GoldenFixtures {
     /** To which every golden figure is reproduced, absolute. */
-    static final double TOLERANCE = 1e-9;
+    public static final double TOLERANCE = 1e-9;
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -59,7 +59,7 @@ final class GoldenFixtures {
     }
 
     /** The real cells. */
-    static Baseline realBaseline() {
+    public static Baseline realBaseline() {
         JsonNode baseline = golden("baseline.json");
         return Baseline.of(world(baseline), cells(baseline.get("cells")));
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mineralwatch.scoring.inbound;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mineralwatch.scoring.outbound;
+
+import org.jspecify.annotations.NullMarked;
