@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * What a series of changes does to thresholds.
@@ -20,6 +22,14 @@ public record Turns(List<WatchedThreshold> all, List<WatchedThreshold> turned, L
      * @param place of its change in the series
      */
     public record InOrder(int place, Crossing crossing) {}
+
+    /** Whose thresholds turned, be it there and back again. */
+    public Stream<UUID> touched() {
+        return Stream.concat(
+                        turned.stream(),
+                        crossings.stream().map(each -> each.crossing().watched()))
+                .map(WatchedThreshold::subscription);
+    }
 
     /** Takes each threshold through the changes of its cell, which are in order. */
     public static Turns of(List<WatchedThreshold> thresholds, List<ScoreChange> changes) {
