@@ -57,7 +57,7 @@ final class ChildProcess {
     }
 
     boolean isAlive() {
-        return process.isAlive();
+        return Processes.runs(process.toHandle());
     }
 
     /**
@@ -68,7 +68,7 @@ final class ChildProcess {
     void awaitReady(int port, BooleanSupplier answers, Duration patience) {
         long deadline = System.nanoTime() + patience.toNanos();
         while (!(listens(port) && answers.getAsBoolean())) {
-            if (!process.isAlive()) {
+            if (!isAlive()) {
                 throw new StackException("%s ended while starting: %s (log: %s)".formatted(name, reason(), log));
             }
             if (System.nanoTime() > deadline) {

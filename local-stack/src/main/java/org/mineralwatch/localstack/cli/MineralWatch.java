@@ -32,6 +32,13 @@ public final class MineralWatch {
                 .setColorScheme(
                         CommandLine.Help.defaultColorScheme(Terminal.standard().hasColour() ? Ansi.ON : Ansi.OFF))
                 .setUsageHelpWidth(Terminal.COLUMNS)
+                .setParameterExceptionHandler((exception, _) -> {
+                    var command = exception.getCommandLine();
+                    command.getErr()
+                            .println("mineral-watch: %s; ./mineral-watch %s --help shows what there is"
+                                    .formatted(exception.getMessage(), command.getCommandName()));
+                    return command.getCommandSpec().exitCodeOnInvalidInput();
+                })
                 .setExecutionExceptionHandler((exception, commandLine, _) -> {
                     if (exception instanceof StackException reason) {
                         commandLine.getErr().println("mineral-watch: " + reason.getMessage());

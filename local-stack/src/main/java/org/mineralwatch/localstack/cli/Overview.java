@@ -40,7 +40,7 @@ final class Overview {
                 + terminal.dim("   score 0-100, with points of main supplier and main event"));
         lines.add(terminal.dim(" #  %s score  %s %s %s"
                 .formatted(
-                        Terminal.left("cell", 27), Terminal.left("band", 8), Terminal.left("supplier", 17), "event")));
+                        Terminal.left("cell", 27), Terminal.left("band", 8), Terminal.left("supplier", 15), "event")));
         int rank = 0;
         for (var score : scores.stream().limit(RANKS).toList()) {
             rank++;
@@ -123,13 +123,13 @@ final class Overview {
 
     private static String supplier(CellScore score) {
         return score.mainSupplier()
-                .map(main -> Terminal.left(country(main.getKey()), 11) + " " + Terminal.number(main.getValue(), 5))
-                .orElse(Terminal.left("", 17));
+                .map(main -> Terminal.left(country(main.getKey()), 9) + " " + Terminal.number(main.getValue(), 5))
+                .orElse(Terminal.left("", 15));
     }
 
     private static String event(CellScore score) {
         return score.mainEvent()
-                .map(main -> Terminal.left(main.getKey(), 31) + " " + Terminal.change(main.getValue(), 5))
+                .map(main -> Terminal.left(main.getKey(), 30) + " " + Terminal.change(main.getValue(), 5))
                 .orElse("");
     }
 

@@ -4,10 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import org.mineralwatch.localstack.KafkaServer;
 import org.mineralwatch.localstack.PostgresServer;
 import org.mineralwatch.localstack.ServiceProcess;
@@ -40,7 +37,7 @@ final class StatusCommand implements Callable<Integer> {
                             Terminal.left(entry.name(), 17),
                             entry.pid(),
                             entry.port(),
-                            process.flatMap(StatusCommand::memory)
+                            process.flatMap(ResidentMemory::of)
                                     .map(kibibytes -> "%d MiB".formatted(kibibytes / 1024))
                                     .orElse("-"),
                             health(terminal, process.isPresent(), up)));
@@ -73,21 +70,6 @@ final class StatusCommand implements Callable<Integer> {
             return true;
         } catch (IOException refused) {
             return false;
-        }
-    }
-
-    /** Resident memory in KiB. */
-    private static Optional<Long> memory(ProcessHandle process) {
-        try {
-            var ps = new ProcessBuilder("ps", "-o", "rss=", "-p", Long.toString(process.pid())).start();
-            var answer = new String(ps.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
-            ps.waitFor(5, TimeUnit.SECONDS);
-            return answer.matches("\\d+") ? Optional.of(Long.valueOf(answer)) : Optional.empty();
-        } catch (IOException notInstalled) {
-            return Optional.empty();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return Optional.empty();
         }
     }
 }

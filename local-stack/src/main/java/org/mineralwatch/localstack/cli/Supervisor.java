@@ -54,7 +54,8 @@ final class Supervisor {
             ports.check();
             prepare(choice, stack);
             var receiver = startReceiver();
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> takeDown(stack, receiver, lock), "take-down"));
+            Runtime.getRuntime()
+                    .addShutdownHook(new Thread(() -> takeDown(stack, receiver, lock, underway), "take-down"));
             bringUp(stack, choice, underway);
         } catch (StackException e) {
             if (stopping) {
@@ -205,10 +206,11 @@ final class Supervisor {
         }
     }
 
-    private void takeDown(LocalStack stack, Receiver receiver, RunLock lock) {
+    private void takeDown(LocalStack stack, Receiver receiver, RunLock lock, Underway underway) {
         synchronized (this) {
             stopping = true;
         }
+        underway.done();
         tell("stopping");
         receiver.close();
         stack.close();

@@ -3,14 +3,13 @@ package org.mineralwatch.scoring.outbound;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.mineralwatch.contract.ScoreChanged;
 import org.mineralwatch.contract.TopicContract;
@@ -27,16 +26,19 @@ import org.mineralwatch.scoring.outbound.ScoreStore.Revaluation;
 public class ScoreChangedPublisher {
     private static final String SOURCE = "/scoring-service";
 
+    /** Members that differ with every publication of a score that stays the same. */
+    private static final Set<String> OF_ONE_PUBLICATION =
+            Set.of("sequence", "recordedAt", "at", "known", "previous", "cause");
+
     private final Outbox outbox;
-    private final ObjectWriter json;
+    private final ObjectMapper json;
     private final MeterRegistry metrics;
 
     ScoreChangedPublisher(Outbox outbox, ObjectMapper json, MeterRegistry metrics) {
         this.outbox = outbox;
         this.json = json.copy()
                 .setDefaultPropertyInclusion(JsonInclude.Include.NON_NULL)
-                .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-                .writer();
+                .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
         this.metrics = metrics;
     }
 
@@ -53,40 +55,11 @@ public class ScoreChangedPublisher {
         record Previous(double score, String band) {}
     }
 
-    /** The part of a publication that does not change with each of them: where it is the same, nothing is published. */
-    private record Terms(
-            double score,
-            String band,
-            double baseline,
-            double low,
-            double high,
-            double eventLoss,
-            Map<String, Double> byEvent,
-            Map<String, Double> bySupplier,
-            Map<String, Double> heldBack,
-            double alternativeSupply,
-            String grade,
-            String model,
-            String baselineVersion,
-            @Nullable LocalDate nextChange) {}
-
+    /** What is said of the score itself: where it is the same again, nothing is published. */
     String terms(Valued valued) {
-        Score score = valued.score();
-        return write(new Terms(
-                score.points(),
-                score.band().name(),
-                score.baseline(),
-                score.interval().low(),
-                score.interval().high(),
-                score.eventLoss(),
-                score.byEvent(),
-                score.bySupplier(),
-                score.heldBack(),
-                score.alternativeSupply(),
-                valued.grade().name(),
-                ScoreModel.NAME,
-                valued.baselineVersion(),
-                valued.nextChange().orElse(null)));
+        var unsaid = new Revaluation(valued, new Cause.Calendar(List.of()), "");
+        ObjectNode terms = json.valueToTree(scoreChanged(new Change(unsaid, 0, null), Instant.EPOCH));
+        return terms.without(OF_ONE_PUBLICATION).toString();
     }
 
     /** Appends to the outbox in the caller's transaction. */
@@ -117,7 +90,7 @@ public class ScoreChangedPublisher {
                 TopicContract.DEPENDENCY_SCORES.name(),
                 changed.cell(),
                 attributes,
-                write(changed).getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                bytes(changed),
                 change.revaluation().traceparent());
     }
 
@@ -166,9 +139,9 @@ public class ScoreChangedPublisher {
         };
     }
 
-    private String write(Object value) {
+    private byte[] bytes(ScoreChanged changed) {
         try {
-            return json.writeValueAsString(value);
+            return json.writeValueAsBytes(changed);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a score is always writable", e);
         }

@@ -138,22 +138,6 @@ class DomainValuesTest {
     }
 
     @Test
-    void ofAnEventTheNewestRevisionKnownOnTheDayCounts() {
-        EventRecord first = EventRecord.of(banOn("gallium").build(), 1, TODAY);
-        EventRecord second = EventRecord.of(banOn("germanium").build(), 2, TODAY.plusDays(9));
-
-        assertThat(KnownEvents.resolve(List.of(second, first), TODAY.plusDays(8))
-                        .find("ban"))
-                .contains(banOn("gallium").build());
-        assertThat(KnownEvents.resolve(List.of(second, first), TODAY.plusDays(9))
-                        .find("ban"))
-                .contains(banOn("germanium").build());
-        assertThat(KnownEvents.resolve(List.of(second, first), TODAY.minusDays(1))
-                        .size())
-                .isZero();
-    }
-
-    @Test
     void aGroupCannotContainItself() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new World(

@@ -167,6 +167,13 @@ class EventBindingTest {
     }
 
     @Test
+    void aMemberListedApartInTheBlocsCellIsNoForeignSupplier() {
+        CellBaseline apart = cellOfBloc("EU/dysprosium/refining", Map.of("CN", 0.7, "DE", 0.3), Map.of("FR", 1.0));
+
+        assertThat(loss(apart, exportBanBy("DE").build())).isZero();
+    }
+
+    @Test
     void unnamedProducersAreHitByNothing() {
         PolicyEvent everywhere = exportBanBy("CN")
                 .suppliers(Parties.EVERYONE)

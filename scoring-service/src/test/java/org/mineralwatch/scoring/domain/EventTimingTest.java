@@ -73,6 +73,19 @@ class EventTimingTest {
     }
 
     @Test
+    void anEasingAlsoReachesTheBuyerThatGrantsIt() {
+        PolicyEvent tariff = PolicyEvent.of("ban", EventType.IMPORT_RESTRICTION, ANNOUNCED, "US", List.of("dysprosium"))
+                .build();
+        PolicyEvent pause = PolicyEvent.of("pause", EventType.EASING, ANNOUNCED, "US", List.of("dysprosium"))
+                .targets(Parties.of("CN"))
+                .suspends(List.of(Suspension.ofAll("ban")))
+                .build();
+
+        assertThat(loss(AMERICA, tariff)).isPositive();
+        assertThat(loss(AMERICA, tariff, pause)).isZero();
+    }
+
+    @Test
     void anEasingHasTheWeightOfItsStanding() {
         PolicyEvent signed =
                 easing().standing(Standing.SIGNED).effectiveFrom(ANNOUNCED).build();

@@ -12,11 +12,13 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.statistics.Statistics;
+import net.jqwik.api.statistics.StatisticsReport;
 import org.mineralwatch.scoring.domain.RandomTimelines.Timeline;
 
 class ReachedCellsPropertiesTest {
 
     @Property(tries = 400)
+    @StatisticsReport(StatisticsReport.StatisticsReportMode.OFF)
     void everyOtherCellHasTheSameScoreToTheLastBit(
             @ForAll("timelines") Timeline timeline,
             @ForAll("records") EventRecord changed,
@@ -30,7 +32,9 @@ class ReachedCellsPropertiesTest {
 
         Set<Cell> touched = new ReachedCells(model).touchedBy(changed, before, after);
 
-        Statistics.label("cells touched").collect(touched.isEmpty() ? "none" : touched.size() < 18 ? "some" : "all");
+        // A property of cells left alone says little where nothing is ever touched.
+        Statistics.collect(touched.isEmpty());
+        Statistics.coverage(coverage -> coverage.check(false).percentage(percent -> percent > 15.0));
         for (Cell cell : timeline.cells()) {
             if (!touched.contains(cell)) {
                 assertSameAround(model.exposure(cell, before), model.exposure(cell, after), at);

@@ -108,6 +108,23 @@ class ReachedCellsTest {
                 .doesNotContain(Cell.of("JP/gallium/refining"), Cell.of("US/germanium/refining"));
     }
 
+    /** An announced measure counts only while the one it replaces is not in force. */
+    @Test
+    void aMeasureTouchesTheCellsOfItsAnnouncedSuccessor() {
+        PolicyEvent successor = PolicyEvent.of("next", EventType.EXPORT_BAN, ANNOUNCED, "CN", List.of("germanium"))
+                .effectiveFrom(ANNOUNCED.plusYears(1))
+                .supersedes(List.of("new"))
+                .targets(Parties.of("JP"))
+                .build();
+
+        Set<Cell> touched = touchedBy(
+                List.of(EventRecord.firstOf(successor)),
+                EventRecord.firstOf(
+                        exportBan("gallium").targets(Parties.of("US")).build()));
+
+        assertThat(touched).contains(Cell.of("US/gallium/refining"), Cell.of("JP/germanium/refining"));
+    }
+
     @Test
     void theSameRecordAgainAndAnOlderRevisionTouchNothing() {
         PolicyEvent ban = exportBan("gallium").build();

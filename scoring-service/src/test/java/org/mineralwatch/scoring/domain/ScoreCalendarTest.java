@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.mineralwatch.scoring.domain.Effect.Ban;
 import org.mineralwatch.scoring.domain.Effect.Cover;
@@ -139,6 +140,17 @@ class ScoreCalendarTest {
                 .build();
 
         assertThat(calendarOf(strike).turns()).containsExactly(turn(MARCH, "strike", Kind.ENTERS_INTO_FORCE, "strike"));
+    }
+
+    @Test
+    void aSupplierWithoutAShareTurnsNothing() {
+        CellBaseline cell = CellFixtures.cell("US/gallium/refining", Map.of("CN", 1.0, "JP", 0.0));
+        ScoreModel model = new ScoreModel(Baseline.of(CellFixtures.ANY_WORLD, List.of(cell)));
+        PolicyEvent ban = PolicyEvent.of("ban", EventType.EXPORT_BAN, MARCH, "JP", List.of("gallium"))
+                .build();
+        KnownEvents known = KnownEvents.resolve(List.of(EventRecord.firstOf(ban)), NOVEMBER);
+
+        assertThat(model.exposure(GALLIUM, known).calendar().turns()).isEmpty();
     }
 
     @Test
