@@ -45,7 +45,7 @@ final class ChildProcess {
             var process = builder.start();
             process.getOutputStream().close();
             Guardian.watch(process.pid(), "TERM");
-            process.onExit().thenAccept(ended -> Guardian.forget(ended.pid()));
+            var _ = process.onExit().thenAccept(ended -> Guardian.forget(ended.pid()));
             return new ChildProcess(name, process, log, logStart);
         } catch (IOException e) {
             throw new StackException("%s cannot be started: %s".formatted(name, e.getMessage()), e);

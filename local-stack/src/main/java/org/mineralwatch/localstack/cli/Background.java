@@ -66,10 +66,8 @@ final class Background {
                         JavaCommand.withHeap(HEAP_MEBIBYTES),
                         Stream.of("-D" + MARK + "=true"),
                         System.getProperties().stringPropertyNames().stream()
-                                .filter(name -> name.startsWith("mineral-watch.")
-                                        || name.equals("java.util.logging.manager")
-                                        || name.equals("logging.configuration"))
-                                .filter(name -> !name.equals("mineral-watch.terminal"))
+                                .filter(name ->
+                                        name.startsWith("mineral-watch.") && !name.equals("mineral-watch.terminal"))
                                 .map(name -> "-D" + name + "=" + System.getProperty(name)),
                         Stream.of("-cp", JavaCommand.classPath(), MineralWatch.class.getName()),
                         arguments.stream())

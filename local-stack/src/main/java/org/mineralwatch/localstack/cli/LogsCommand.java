@@ -51,11 +51,11 @@ final class LogsCommand implements Callable<Integer> {
         }
         while (follow) {
             Thread.sleep(LOOK_MS);
-            shown.replaceAll((log, offset) -> {
+            for (var log : shown.entrySet()) {
                 // A log that is shorter than it was belongs to a new run.
-                long from = size(log) < offset ? 0 : offset;
-                return follow(log, from, prefix(log, logs), terminal);
-            });
+                long from = size(log.getKey()) < log.getValue() ? 0 : log.getValue();
+                log.setValue(follow(log.getKey(), from, prefix(log.getKey(), logs), terminal));
+            }
         }
         return 0;
     }

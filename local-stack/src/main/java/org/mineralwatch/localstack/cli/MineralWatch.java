@@ -24,6 +24,12 @@ public final class MineralWatch {
 
     /** Runs one command and exits with its status: 0 when it did what was asked. */
     public static void main(String[] arguments) {
+        // What the libraries in this process warn of goes to a file, never between its own words.
+        var logging = MineralWatch.class.getResource("logging.properties");
+        if (logging != null) {
+            System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
+            System.setProperty("logging.configuration", logging.toString());
+        }
         System.exit(commandLine().execute(arguments));
     }
 

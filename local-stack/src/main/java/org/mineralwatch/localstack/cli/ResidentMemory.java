@@ -10,19 +10,25 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** How much memory a process and its children hold, with what they share counted once. */
+/** How much memory processes hold. */
 final class ResidentMemory {
 
     private ResidentMemory() {}
 
-    /** In KiB; nothing where the system does not tell. */
+    /** Of one process, in KiB; nothing where the system does not tell. */
     static Optional<Long> of(ProcessHandle process) {
-        var all = Stream.concat(Stream.of(process), process.descendants())
-                .map(ResidentMemory::lines)
-                .flatMap(Optional::stream)
-                .toList();
+        return of(Stream.of(process)).or(() -> asked(process));
+    }
+
+    /** Of a process with its children, what they share counted once, in KiB; nothing where the system does not tell. */
+    static Optional<Long> ofFamily(ProcessHandle process) {
+        return of(Stream.concat(Stream.of(process), process.descendants())).or(() -> asked(process));
+    }
+
+    private static Optional<Long> of(Stream<ProcessHandle> processes) {
+        var all = processes.map(ResidentMemory::lines).flatMap(Optional::stream).toList();
         if (all.isEmpty()) {
-            return asked(process);
+            return Optional.empty();
         }
         long own =
                 all.stream().mapToLong(one -> one.getOrDefault("RssAnon", 0L)).sum();

@@ -47,7 +47,7 @@ final class Scores {
                     .sorted(Comparator.comparing(
                                     (DatedChange change) -> change.after().at())
                             .thenComparing(change -> change.act().toString())
-                            .thenComparing(change -> -Math.abs(change.points()))
+                            .thenComparingDouble(change -> -Math.abs(change.points()))
                             .thenComparing(change -> change.after().cell()))
                     .toList();
         } catch (InterruptedException e) {

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.mineralwatch.localstack.KafkaServer;
 import org.mineralwatch.localstack.PostgresServer;
 import org.mineralwatch.localstack.ServiceProcess;
@@ -37,7 +39,7 @@ final class StatusCommand implements Callable<Integer> {
                             Terminal.left(entry.name(), 17),
                             entry.pid(),
                             entry.port(),
-                            process.flatMap(ResidentMemory::of)
+                            process.flatMap(memoryOf(entry))
                                     .map(kibibytes -> "%d MiB".formatted(kibibytes / 1024))
                                     .orElse("-"),
                             health(terminal, process.isPresent(), up)));
@@ -53,6 +55,11 @@ final class StatusCommand implements Callable<Integer> {
             return terminal.good("up");
         }
         return terminal.bad(runs ? "runs, but does not answer" : "down");
+    }
+
+    private static Function<ProcessHandle, Optional<Long>> memoryOf(RunRecord.Entry entry) {
+        // PostgreSQL is many processes; the children of the others, if any, have lines of their own.
+        return entry.name().equals("postgres") ? ResidentMemory::ofFamily : ResidentMemory::of;
     }
 
     private static boolean answers(RunRecord.Entry entry) {
