@@ -89,11 +89,12 @@ public class WebhookSender {
         if (!delivery.traceparent().isEmpty()) {
             request.putHeader("traceparent", delivery.traceparent());
         }
-        // The body is listened to where the answer arrives, before any of it can pass.
-        CompletableFuture<Answer> answering = request.send(Buffer.buffer(delivery.body()))
+        // Listened to before anything is sent, so that the answer is met on its event loop and none of it can pass.
+        CompletableFuture<Answer> answering = request.response()
                 .map(Answer::listeningTo)
                 .toCompletionStage()
                 .toCompletableFuture();
+        request.end(Buffer.buffer(delivery.body()));
         try {
             Answer answer = deadline.await(answering);
             return answered(answer, request, deadline);
