@@ -18,13 +18,14 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 public final class KafkaServer implements Part {
 
     private static final int HEAP_MEBIBYTES = 384;
-    private static final Duration UP_WITHIN = Duration.ofSeconds(60);
+    private static final Duration UP_WITHIN = Duration.ofMinutes(2);
     private static final Duration DOWN_WITHIN = Duration.ofSeconds(20);
 
     private final Path home;
     private final int port;
     private final Path log;
     private final Optional<Path> classArchive;
+    private final Duration patience;
     private volatile Optional<ChildProcess> broker = Optional.empty();
     private boolean closed;
 
@@ -36,12 +37,13 @@ public final class KafkaServer implements Part {
      * @param log where it writes its log to
      */
     public KafkaServer(Path home, int port, Path log) {
-        this(home, port, log, Optional.empty());
+        this(home, port, log, Optional.empty(), UP_WITHIN);
     }
 
     /** A broker that keeps loaded classes in a file, for the next start to be quicker. */
-    KafkaServer(Path home, int port, Path log, Optional<Path> classArchive) {
+    KafkaServer(Path home, int port, Path log, Optional<Path> classArchive, Duration patience) {
         this.classArchive = classArchive;
+        this.patience = patience;
         this.home = home.toAbsolutePath();
         this.port = port == 0 ? FreePort.next() : port;
         this.log = log.toAbsolutePath();
@@ -75,7 +77,7 @@ public final class KafkaServer implements Part {
     @Override
     public void start() {
         var launched = launch();
-        launched.awaitReady(port, () -> answers(bootstrapServers()), UP_WITHIN);
+        launched.awaitReady(port, () -> answers(bootstrapServers()), patience);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.mineralwatch.localstack;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,13 +27,23 @@ public final class LocalStack implements AutoCloseable {
      * @param logs where each process has its log
      * @param classArchives where each JVM keeps loaded classes for the next start to be quicker, if at all
      * @param ports where it listens
+     * @param patience how long one process may take until it is ready
      */
-    public record Settings(Path project, Path data, Path logs, Optional<Path> classArchives, Ports ports) {
+    public record Settings(
+            Path project, Path data, Path logs, Optional<Path> classArchives, Ports ports, Duration patience) {
+
+        // Tests share the machine with compilers and other tests.
+        private static final Duration PATIENCE_OF_TESTS = Duration.ofMinutes(3);
 
         /** Everything below one directory, on ports that are free now: for tests. */
         public static Settings onFreePorts(Path project, Path home) {
             return new Settings(
-                    project, home.resolve("data"), home.resolve("logs"), Optional.empty(), new Ports(0, 0, 0, 0, 0));
+                    project,
+                    home.resolve("data"),
+                    home.resolve("logs"),
+                    Optional.empty(),
+                    new Ports(0, 0, 0, 0, 0),
+                    PATIENCE_OF_TESTS);
         }
 
         private Optional<Path> classArchive(String name) {
@@ -62,7 +73,8 @@ public final class LocalStack implements AutoCloseable {
                 settings.data().resolve("kafka"),
                 ports.kafka(),
                 logs.resolve("kafka.log"),
-                settings.classArchive("kafka"));
+                settings.classArchive("kafka"),
+                settings.patience());
         ingest = service(settings, "ingest", ports.ingest(), Map.of());
         scoring = service(settings, "scoring", ports.scoring(), Map.of());
         alert = service(
@@ -185,6 +197,12 @@ public final class LocalStack implements AutoCloseable {
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
         var jar = settings.project().resolve(name).resolve("target/quarkus-app/quarkus-run.jar");
         return new ServiceProcess(
-                name, jar, port, environment, settings.logs().resolve(name + ".log"), settings.classArchive(name));
+                name,
+                jar,
+                port,
+                environment,
+                settings.logs().resolve(name + ".log"),
+                settings.classArchive(name),
+                settings.patience());
     }
 }

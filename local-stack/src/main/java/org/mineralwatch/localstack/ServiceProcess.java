@@ -22,7 +22,7 @@ public final class ServiceProcess implements Part {
     /** What a service may use of heap, in MiB. */
     public static final int HEAP_MEBIBYTES = 192;
 
-    private static final Duration UP_WITHIN = Duration.ofSeconds(60);
+    private static final Duration UP_WITHIN = Duration.ofMinutes(2);
     private static final Duration DOWN_WITHIN = Duration.ofSeconds(20);
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
@@ -33,6 +33,7 @@ public final class ServiceProcess implements Part {
     private final Map<String, String> environment;
     private final Path log;
     private final Optional<Path> classArchive;
+    private final Duration patience;
     private volatile Optional<ChildProcess> service = Optional.empty();
     private boolean closed;
 
@@ -46,13 +47,20 @@ public final class ServiceProcess implements Part {
      * @param log where it writes its log to
      */
     public ServiceProcess(String name, Path jar, int port, Map<String, String> environment, Path log) {
-        this(name, jar, port, environment, log, Optional.empty());
+        this(name, jar, port, environment, log, Optional.empty(), UP_WITHIN);
     }
 
     /** A service that keeps loaded classes in a file, for the next start to be quicker. */
     ServiceProcess(
-            String name, Path jar, int port, Map<String, String> environment, Path log, Optional<Path> classArchive) {
+            String name,
+            Path jar,
+            int port,
+            Map<String, String> environment,
+            Path log,
+            Optional<Path> classArchive,
+            Duration patience) {
         this.classArchive = classArchive;
+        this.patience = patience;
         this.name = name;
         this.jar = jar.toAbsolutePath();
         this.port = port == 0 ? FreePort.next() : port;
@@ -90,7 +98,7 @@ public final class ServiceProcess implements Part {
 
     @Override
     public void start() {
-        launch().awaitReady(port, () -> isReady(port), UP_WITHIN);
+        launch().awaitReady(port, () -> isReady(port), patience);
     }
 
     @Override

@@ -94,13 +94,13 @@ final class Calls {
         return "  " + terminal.dim("# " + text);
     }
 
-    /** As short as it can be from where the person stands. */
+    /** As short as it can be from where the person stands, and safe to paste. */
     private static String shown(Path file) {
         var here = Path.of("").toAbsolutePath();
         var relative = here.relativize(file.toAbsolutePath());
-        if (relative.startsWith("..")) {
-            return file.toString();
-        }
-        return relative.getNameCount() == 1 && file.endsWith("mineral-watch") ? "./" + relative : relative.toString();
+        var shortest = relative.startsWith("..")
+                ? file.toString()
+                : relative.getNameCount() == 1 ? "./" + relative : relative.toString();
+        return shortest.matches("[\\w./~-]+") ? shortest : "'" + shortest.replace("'", "'\\''") + "'";
     }
 }

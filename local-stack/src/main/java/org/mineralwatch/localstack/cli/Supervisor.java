@@ -25,6 +25,7 @@ final class Supervisor {
 
     private static final String CONSUMER = "US";
     private static final int DAYS_AHEAD = 90;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration LOOK = Duration.ofMillis(250);
 
     private final Home home;
@@ -48,7 +49,12 @@ final class Supervisor {
     void run(Choice choice) {
         var lock = RunLock.take(home);
         var stack = new LocalStack(new LocalStack.Settings(
-                MineralWatch.project(), home.data(), home.logs(), Optional.of(home.classArchives()), ports.ofStack()));
+                MineralWatch.project(),
+                home.data(),
+                home.logs(),
+                Optional.of(home.classArchives()),
+                ports.ofStack(),
+                PATIENCE));
         try (var underway = new Underway(terminal)) {
             Leftovers.end(home).forEach(name -> terminal.line("  ended %s, left over from before".formatted(name)));
             ports.check();
