@@ -8,15 +8,15 @@ create table policy_event_revision (
     recorded_at timestamptz not null,
     known_at    date        not null,
     publisher   text        not null,
-    -- What an event is found by, defaults included; the arrays are never null.
+    -- What an event is found by, defaults included. Arrays of varchar, as Hibernate binds them.
     type        text        not null,
     announced   date        not null,
     standing    text        not null,
-    actors      text[]      not null,
-    targets     text[]      not null,
-    minerals    text[]      not null,
-    stages      text[]      not null,
-    refers_to   text[]      not null,
+    actors      varchar[]   not null,
+    targets     varchar[]   not null,
+    minerals    varchar[]   not null,
+    stages      varchar[]   not null,
+    refers_to   varchar[]   not null,
     -- The event without its id as canonical JSON. Text, not jsonb: it goes out as it stands, and equality of texts decides
     -- whether a post says the same again.
     content     text        not null,

@@ -50,8 +50,8 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage(ROOT + service + ".domain..")
                 .should()
-                .onlyDependOnClassesThat(resideInAnyPackage(
-                        "java..", "javax.crypto..", "org.jspecify..", ROOT + service + ".domain.."))
+                .onlyDependOnClassesThat(
+                        resideInAnyPackage("java..", "javax.crypto..", "org.jspecify..", ROOT + service + ".domain.."))
                 .check(CLASSES);
     }
 
@@ -144,7 +144,8 @@ class ArchitectureTest {
                 .should()
                 .haveSimpleNameEndingWith("Impl")
                 .orShould()
-                .haveNameMatching(".*\\.(\\w*)(Utils?|Helper|Manager|Common|Base|Abstract|Dto|Processor|Info|Data)(\\$.*)?")
+                .haveNameMatching(
+                        ".*\\.(\\w*)(Utils?|Helper|Manager|Common|Base|Abstract|Dto|Processor|Info|Data)(\\$.*)?")
                 .check(CLASSES);
     }
 
@@ -167,7 +168,8 @@ class ArchitectureTest {
 
     private static boolean overrides(JavaMethod method) {
         return method.getOwner().getAllRawSuperclasses().stream()
-                        .anyMatch(parent -> parent.tryGetMethod(method.getName()).isPresent())
+                        .anyMatch(
+                                parent -> parent.tryGetMethod(method.getName()).isPresent())
                 || method.getOwner().getAllRawInterfaces().stream()
                         .anyMatch(parent -> parent.getMethods().stream()
                                 .anyMatch(inherited -> inherited.getName().equals(method.getName())));

@@ -32,21 +32,25 @@ class KafkaAwayIT {
 
             mineralWatch.stack().kafka().stop();
             try {
-                await().pollInterval(Duration.ofMillis(500)).during(AWAY).atMost(LONG).until(() -> {
-                    String event = run + posted.size();
-                    posted.add(event);
-                    return mineralWatch
-                                    .postEvent(MineralWatch.exportBan(event, "CN", "IN", "indium"))
-                                    .status()
-                            == 201;
-                });
+                await().pollInterval(Duration.ofMillis(500))
+                        .during(AWAY)
+                        .atMost(LONG)
+                        .until(() -> {
+                            String event = run + posted.size();
+                            posted.add(event);
+                            return mineralWatch
+                                            .postEvent(MineralWatch.exportBan(event, "CN", "IN", "indium"))
+                                            .status()
+                                    == 201;
+                        });
             } finally {
                 mineralWatch.stack().kafka().start();
             }
 
             await().atMost(LONG).untilAsserted(() -> {
                 assertThat(inbox.received().stream()
-                                .map(webhook -> webhook.body().at("/data/event/id").asText())
+                                .map(webhook ->
+                                        webhook.body().at("/data/event/id").asText())
                                 .collect(Collectors.toSet()))
                         .isEqualTo(posted);
                 assertThat(mineralWatch.deliveriesByState(subscription))

@@ -96,11 +96,17 @@ class KilledIT {
 
             for (int n = 0; n < 60; n++) {
                 if (n == 15) {
-                    restart(mineralWatch.stack().scoring()::kill, mineralWatch.stack().scoring()::start);
+                    restart(
+                            mineralWatch.stack().scoring()::kill,
+                            mineralWatch.stack().scoring()::start);
                 } else if (n == 30) {
-                    restart(mineralWatch.stack().alert()::kill, mineralWatch.stack().alert()::start);
+                    restart(
+                            mineralWatch.stack().alert()::kill,
+                            mineralWatch.stack().alert()::start);
                 } else if (n == 45) {
-                    restart(mineralWatch.stack().ingest()::kill, mineralWatch.stack().ingest()::start);
+                    restart(
+                            mineralWatch.stack().ingest()::kill,
+                            mineralWatch.stack().ingest()::start);
                 }
                 String ban = MineralWatch.exportBan(run + n, "CN", "IN", "tellurium");
                 await().atMost(LONG).until(() -> isRecorded(mineralWatch, ban));
@@ -113,7 +119,8 @@ class KilledIT {
                                 webhook -> webhook.body().at("/data/event/id").asText(),
                                 Collectors.mapping(WebhookInbox.Received::id, Collectors.toSet())));
                 assertThat(idsByEvent.keySet()).isEqualTo(events);
-                assertThat(idsByEvent.values()).allSatisfy(ids -> assertThat(ids).hasSize(1));
+                assertThat(idsByEvent.values())
+                        .allSatisfy(ids -> assertThat(ids).hasSize(1));
                 assertThat(mineralWatch.deliveriesByState(subscription)).isEqualTo(Map.of("delivered", 60L));
             });
         }

@@ -81,13 +81,20 @@ final class MineralWatch implements AutoCloseable {
     /** An export ban in the five required fields, and whom it is aimed at. */
     static String exportBan(String id, String actor, String target, String mineral) {
         return json(Map.of(
-                "id", id,
-                "type", "EXPORT_BAN",
-                "title", "Export ban " + id,
-                "announced", today().toString(),
-                "actor", actor,
-                "targets", new String[] {target},
-                "minerals", new String[] {mineral}));
+                "id",
+                id,
+                "type",
+                "EXPORT_BAN",
+                "title",
+                "Export ban " + id,
+                "announced",
+                today().toString(),
+                "actor",
+                actor,
+                "targets",
+                new String[] {target},
+                "minerals",
+                new String[] {mineral}));
     }
 
     static String json(Object value) {
@@ -112,10 +119,11 @@ final class MineralWatch implements AutoCloseable {
 
     /** Posts lines of NDJSON and returns the verdicts, one a line. */
     String postLines(String lines) {
-        HttpResponse<String> response = send(HttpRequest.newBuilder(stack.ingest().uri("/v1/events"))
-                .header("content-type", "application/x-ndjson")
-                .POST(HttpRequest.BodyPublishers.ofString(lines))
-                .build());
+        HttpResponse<String> response =
+                send(HttpRequest.newBuilder(stack.ingest().uri("/v1/events"))
+                        .header("content-type", "application/x-ndjson")
+                        .POST(HttpRequest.BodyPublishers.ofString(lines))
+                        .build());
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
         return response.body();
     }
@@ -125,8 +133,8 @@ final class MineralWatch implements AutoCloseable {
     }
 
     JsonNode read(URI address) {
-        HttpResponse<String> response =
-                send(HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(20)).build());
+        HttpResponse<String> response = send(
+                HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(20)).build());
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
         return parse(response.body());
     }

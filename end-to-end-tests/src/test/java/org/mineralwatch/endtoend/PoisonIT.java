@@ -42,18 +42,23 @@ class PoisonIT {
             putInEveryPartition(mineralWatch, "dependency-scores.v1", poison);
             mineralWatch.postEvent(MineralWatch.exportBan("behind-" + UUID.randomUUID(), "CN", "EU", "germanium"));
 
-            await().atMost(LONG).untilAsserted(() -> assertThat(inbox.received()).isNotEmpty());
+            await().atMost(LONG)
+                    .untilAsserted(() -> assertThat(inbox.received()).isNotEmpty());
             List<JsonNode> rejected = new ArrayList<>();
             try (var consumer = rejectedEvents(mineralWatch)) {
                 await().atMost(LONG).untilAsserted(() -> {
                     consumer.poll(Duration.ofMillis(200))
                             .forEach(record -> rejected.add(MineralWatch.parse(record.value())));
-                    assertThat(ofPoison(rejected, poison, "scoring-service", "policy-events.v1")).hasSize(12);
-                    assertThat(ofPoison(rejected, poison, "alert-service", "policy-events.v1")).hasSize(12);
-                    assertThat(ofPoison(rejected, poison, "alert-service", "dependency-scores.v1")).hasSize(12);
+                    assertThat(ofPoison(rejected, poison, "scoring-service", "policy-events.v1"))
+                            .hasSize(12);
+                    assertThat(ofPoison(rejected, poison, "alert-service", "policy-events.v1"))
+                            .hasSize(12);
+                    assertThat(ofPoison(rejected, poison, "alert-service", "dependency-scores.v1"))
+                            .hasSize(12);
                 });
             }
-            assertThat(rejected).allSatisfy(one -> assertThat(one.get("reason").asText()).isNotBlank());
+            assertThat(rejected)
+                    .allSatisfy(one -> assertThat(one.get("reason").asText()).isNotBlank());
         }
     }
 

@@ -28,16 +28,17 @@ class TimelineIT {
 
         assertThat(verdicts)
                 .hasSize(228)
-                .allSatisfy(verdict -> assertThat(MineralWatch.parse(verdict).get("status").asText())
+                .allSatisfy(verdict -> assertThat(
+                                MineralWatch.parse(verdict).get("status").asText())
                         .isIn("created", "unchanged"));
         var address = mineralWatch
                 .stack()
                 .scoring()
-                .uri("/v1/scores?consumer=US&limit=1000&at=" + reference.get("at").asText() + "&known="
+                .uri("/v1/scores?consumer=US&limit=1000&at="
+                        + reference.get("at").asText() + "&known="
                         + reference.get("known").asText());
         await().atMost(Duration.ofSeconds(60))
-                .untilAsserted(
-                        () -> assertSame(mineralWatch.read(address).get("items"), reference.get("ranking")));
+                .untilAsserted(() -> assertSame(mineralWatch.read(address).get("items"), reference.get("ranking")));
     }
 
     private static void assertSame(JsonNode items, JsonNode ranking) {

@@ -37,7 +37,8 @@ class WebhookIT {
 
             assertThat(mineralWatch.postEvent(ban).status()).isEqualTo(201);
 
-            await().atMost(LONG).untilAsserted(() -> assertThat(inbox.received()).hasSize(1));
+            await().atMost(LONG)
+                    .untilAsserted(() -> assertThat(inbox.received()).hasSize(1));
             JsonNode webhook = inbox.received().getFirst().body();
             assertThat(inbox.received().getFirst().id())
                     .isEqualTo(webhook.get("id").asText());
@@ -51,7 +52,8 @@ class WebhookIT {
             // What is posted next passes the same way, so once its effect is there the repetition's would be, too.
             mineralWatch.postEvent(MineralWatch.exportBan("ban-" + UUID.randomUUID(), "CN", "KR", "germanium"));
             await().atMost(LONG)
-                    .untilAsserted(() -> assertThat(mineralWatch.score("KR/germanium/refining").get("byEvent"))
+                    .untilAsserted(() -> assertThat(
+                                    mineralWatch.score("KR/germanium/refining").get("byEvent"))
                             .isNotEmpty());
 
             assertThat(inbox.received()).hasSize(1);
@@ -95,15 +97,18 @@ class WebhookIT {
 
             assertThat(inbox.received())
                     .extracting(webhook -> webhook.body().get("subject").asText())
-                    .containsAll(
-                            cells.stream().map(cell -> cell.get("cell").asText()).toList());
+                    .containsAll(cells.stream()
+                            .map(cell -> cell.get("cell").asText())
+                            .toList());
             // A subscription to a mineral watches those made of it, too: one alert for each such cell, and no second.
             assertThat(inbox.received())
-                    .extracting(webhook -> webhook.body().at("/data/subscription").asText()
-                            + webhook.body().get("subject").asText())
+                    .extracting(
+                            webhook -> webhook.body().at("/data/subscription").asText()
+                                    + webhook.body().get("subject").asText())
                     .doesNotHaveDuplicates();
         }
-        double[] sorted = milliseconds.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        double[] sorted =
+                milliseconds.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         System.out.printf(
                 "POST to webhook, %d crossings one after another: p50 %.1f ms, p99 %.1f ms, max %.1f ms%n",
                 sorted.length, sorted[sorted.length / 2], sorted[sorted.length * 99 / 100], sorted[sorted.length - 1]);
@@ -122,7 +127,8 @@ class WebhookIT {
                 .read(mineralWatch.stack().scoring().uri("/v1/scores?limit=1000&sort=cell"))
                 .get("items")
                 .valueStream()
-                .filter(cell -> !Set.of("CN", "GB").contains(cell.get("consumer").asText()))
+                .filter(cell ->
+                        !Set.of("CN", "GB").contains(cell.get("consumer").asText()))
                 .filter(cell -> !Set.of("germanium", "bismuth", "indium", "tellurium")
                         .contains(cell.get("mineral").asText()))
                 // A ban on a group would move its members, too.
@@ -131,7 +137,9 @@ class WebhookIT {
                         && cell.get("byEvent").isEmpty()
                         && cell.get("score").asDouble() < 75)
                 .forEach(cell -> cells.putIfAbsent(
-                        cell.get("consumer").asText() + "/" + cell.get("mineral").asText(), cell));
+                        cell.get("consumer").asText() + "/"
+                                + cell.get("mineral").asText(),
+                        cell));
         return cells.values().stream().limit(MANY).toList();
     }
 }

@@ -71,8 +71,8 @@ final class WebhookInbox implements AutoCloseable {
                 exchange.sendResponseHeaders(401, -1);
                 return;
             }
-            received.add(new Received(
-                    exchange.getRequestHeaders().getFirst("webhook-id"), at, MineralWatch.parse(body)));
+            received.add(
+                    new Received(exchange.getRequestHeaders().getFirst("webhook-id"), at, MineralWatch.parse(body)));
             answering.await();
             exchange.sendResponseHeaders(204, -1);
         } catch (EmptyWebhookSecretException e) {

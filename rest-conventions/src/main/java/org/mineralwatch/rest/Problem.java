@@ -56,7 +56,9 @@ public record Problem(
      * @param suggestions values that would do, nearest first
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
-    public record FieldError(String pointer, String detail, List<String> suggestions) {
+    public record FieldError(
+            // Empty points at the body as a whole.
+            @JsonInclude(JsonInclude.Include.ALWAYS) String pointer, String detail, List<String> suggestions) {
         public FieldError {
             suggestions = List.copyOf(suggestions);
         }

@@ -6,6 +6,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.mineralwatch.ingest.domain.Vocabulary;
 
 /** The words events are written in. */
@@ -19,6 +20,11 @@ public class VocabularyResource {
 
     @GET
     @Produces(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "The words events are written in",
+            description =
+                    "Event types with their default effects, effect kinds with their parameters, minerals with aliases and"
+                            + " groups, stages, standings, grades and countries.")
     public VocabularyView read(@Context UriInfo uri) {
         new QueryParameters(uri.getQueryParameters()).check();
         return vocabulary;

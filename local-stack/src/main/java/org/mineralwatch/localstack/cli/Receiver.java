@@ -87,12 +87,13 @@ final class Receiver implements AutoCloseable {
             }
             received.incrementAndGet();
             var webhookReceived = read(exchange, new String(body, StandardCharsets.UTF_8));
+            // Shown first: whoever has the answer can rely on it.
+            show.accept(webhookReceived);
             if (webhookReceived.refusal().isEmpty()) {
                 exchange.sendResponseHeaders(204, -1);
             } else {
                 reply(exchange, 401, webhookReceived.refusal() + "\n");
             }
-            show.accept(webhookReceived);
         }
     }
 

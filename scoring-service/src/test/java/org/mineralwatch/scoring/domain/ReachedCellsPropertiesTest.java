@@ -33,8 +33,8 @@ class ReachedCellsPropertiesTest {
         Set<Cell> touched = new ReachedCells(model).touchedBy(changed, before, after);
 
         // A property of cells left alone says little where nothing is ever touched.
-        Statistics.collect(touched.isEmpty())
-                .coverage(coverage -> coverage.check(false).percentage(percent -> percent > 15.0));
+        Statistics.collect(touched.isEmpty());
+        Statistics.coverage(coverage -> coverage.check(false).percentage(percent -> percent > 15.0));
         for (Cell cell : timeline.cells()) {
             if (!touched.contains(cell)) {
                 assertSameAround(model.exposure(cell, before), model.exposure(cell, after), at);

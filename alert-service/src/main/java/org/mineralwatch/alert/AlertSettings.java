@@ -1,0 +1,65 @@
+package org.mineralwatch.alert;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.List;
+
+/** All settings of this service; a key under {@code alert} that is not here stops the start. */
+@ConfigMapping(prefix = "alert")
+public interface AlertSettings {
+
+    /** How many partitions a topic is created with. */
+    @WithDefault("12")
+    int partitions();
+
+    /**
+     * By how much another machine's clock may run behind ours. What was recorded so shortly before a subscription counts as
+     * recorded after it: rather one alert too many than one too few.
+     */
+    @WithDefault("PT1S")
+    Duration clockTolerance();
+
+    /** Addresses that alerts point to. */
+    Links links();
+
+    /** How webhooks are delivered. */
+    Delivery delivery();
+
+    /** Templates of addresses. */
+    interface Links {
+        /** Of a score: {@code {cell}}, {@code {at}} and {@code {known}} are filled in. */
+        @WithDefault("http://localhost:8082/v1/scores/{cell}?at={at}&known={known}")
+        String score();
+
+        /** Of a policy event: {@code {event}} is filled in. */
+        @WithDefault("http://localhost:8081/v1/events/{event}")
+        String event();
+    }
+
+    /** How webhooks are delivered. */
+    interface Delivery {
+        /** How long to wait after the first failed attempt, the second, and so on; 75 hours in all. */
+        @WithDefault("PT5S,PT5M,PT30M,PT2H,PT5H,PT10H,PT14H,PT20H,PT24H")
+        List<Duration> retryAfter();
+
+        /** Requests to one subscription's endpoint at a time. */
+        @WithDefault("8")
+        int requestsPerEndpoint();
+
+        /** Requests to all endpoints at a time. */
+        @WithDefault("1024")
+        int requests();
+
+        /**
+         * How often to look for what no signal tells of: deliveries of another replica that died. Everything else wakes the
+         * delivery at once.
+         */
+        @WithDefault("PT1S")
+        Duration safetyPoll();
+
+        /** How long a stopping process waits for requests on their way. */
+        @WithDefault("PT5S")
+        Duration stopWithin();
+    }
+}

@@ -1,0 +1,97 @@
+package org.mineralwatch.alert;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.mineralwatch.alert.domain.Crossing;
+import org.mineralwatch.alert.domain.Firing;
+import org.mineralwatch.alert.domain.MineralVocabulary;
+import org.mineralwatch.alert.domain.Recipient;
+import org.mineralwatch.alert.domain.ScoreChange;
+import org.mineralwatch.alert.domain.SigningSecret;
+import org.mineralwatch.alert.domain.Subscription;
+import org.mineralwatch.alert.domain.SubscriptionDraft;
+import org.mineralwatch.alert.domain.Turns;
+import org.mineralwatch.alert.domain.WatchedThreshold;
+import org.mineralwatch.alert.outbound.ObservedScoreStore;
+import org.mineralwatch.alert.outbound.SubscriptionStore;
+import org.mineralwatch.alert.outbound.ThresholdStore;
+
+/**
+ * Begins a subscription. The cells it watches are held while it does, so that no move is lost between its first look at a
+ * score and the next change; scores that are beyond already are told once, as standing.
+ */
+@ApplicationScoped
+public class CreateSubscription {
+    private final SubscriptionStore subscriptions;
+    private final ObservedScoreStore scores;
+    private final ThresholdStore thresholds;
+    private final TellSubscribers tellSubscribers;
+    private final MineralVocabulary vocabulary;
+    private final AlertSettings settings;
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+
+    CreateSubscription(
+            SubscriptionStore subscriptions,
+            ObservedScoreStore scores,
+            ThresholdStore thresholds,
+            TellSubscribers tellSubscribers,
+            MineralVocabulary vocabulary,
+            AlertSettings settings,
+            Clock clock) {
+        this.subscriptions = subscriptions;
+        this.scores = scores;
+        this.thresholds = thresholds;
+        this.tellSubscribers = tellSubscribers;
+        this.vocabulary = vocabulary;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param secret to be shown this once
+     * @param cells how many cells are watched at present
+     */
+    public record Created(Subscription subscription, SigningSecret secret, int cells) {}
+
+    /**
+     * Begins a subscription.
+     *
+     * @param chosen the subscriber's own secret; one is made where there is none
+     */
+    @Transactional
+    public Created create(SubscriptionDraft draft, Optional<SigningSecret> chosen) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Subscription subscription = draft.begin(UUID.randomUUID(), now, now.minus(settings.clockTolerance()));
+        SigningSecret secret = chosen.orElseGet(this::newSecret);
+        scores.lockAgainstNewCells();
+        List<ScoreChange> present = scores.hold(subscription.watch(), vocabulary);
+        subscriptions.add(subscription, secret);
+        List<WatchedThreshold> watched = new ArrayList<>();
+        present.forEach(score -> watched.addAll(subscription.thresholdsOn(score.cell())));
+        Turns turns = Turns.of(watched, present);
+        thresholds.add(turns.all());
+        List<Firing> standing = turns.crossings().stream()
+                .map(Turns.InOrder::crossing)
+                .map(Crossing::standing)
+                .toList();
+        tellSubscribers.tell(standing, List.of(new Recipient(subscription.id(), subscription.followsFrom(), 0)));
+        return new Created(subscription, secret, present.size());
+    }
+
+    private SigningSecret newSecret() {
+        byte[] key = new byte[SigningSecret.DEFAULT_BYTES];
+        random.nextBytes(key);
+        return new SigningSecret(key);
+    }
+}

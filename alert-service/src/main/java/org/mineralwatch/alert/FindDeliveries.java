@@ -1,0 +1,30 @@
+package org.mineralwatch.alert;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.mineralwatch.alert.domain.DeliveryRecord;
+import org.mineralwatch.alert.domain.DeliveryState;
+import org.mineralwatch.alert.outbound.DeliveryLog;
+
+/** Looks up what became of alerts on their way. */
+@ApplicationScoped
+public class FindDeliveries {
+    private final DeliveryLog log;
+
+    FindDeliveries(DeliveryLog log) {
+        this.log = log;
+    }
+
+    /** Deliveries of a subscription in these states, the newest first, from the one before the sequence given. */
+    public List<DeliveryRecord> page(
+            UUID subscription, Collection<DeliveryState> states, long sequenceBefore, int limit) {
+        return log.page(subscription, states, sequenceBefore, limit);
+    }
+
+    public Optional<DeliveryRecord.WithAttempts> find(UUID id) {
+        return log.find(id);
+    }
+}

@@ -1,0 +1,90 @@
+package org.mineralwatch.alert.outbound;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Locale;
+import org.jboss.logging.Logger;
+import org.mineralwatch.alert.domain.AlertType;
+import org.mineralwatch.alert.domain.Attempt;
+import org.mineralwatch.alert.domain.Verdict;
+
+/**
+ * What an operator sees: {@code alert.raised} by type, {@code delivery.attempts} by outcome with their time, the age of the
+ * oldest delivery still pending ({@code delivery.oldest.pending}, not a number where PostgreSQL cannot be asked), and
+ * {@code alert.records.rejected}.
+ */
+@ApplicationScoped
+public class AlertMetrics {
+    private static final Logger LOG = Logger.getLogger(AlertMetrics.class);
+
+    private final MeterRegistry registry;
+    private final LaneStore lanes;
+    private final Clock clock;
+
+    AlertMetrics(MeterRegistry registry, LaneStore lanes, Clock clock) {
+        this.registry = registry;
+        this.lanes = lanes;
+        this.clock = clock;
+    }
+
+    void register(@Observes StartupEvent started) {
+        Gauge.builder("delivery.oldest.pending", this::oldestPending)
+                .description("Age of the oldest delivery still pending")
+                .baseUnit("seconds")
+                .strongReference(true)
+                .register(registry);
+    }
+
+    private double oldestPending() {
+        try {
+            return lanes.oldestPending()
+                    .map(raised -> Duration.between(raised, clock.instant()).toMillis() / 1000.0)
+                    .orElse(0.0);
+        } catch (Database.DatabaseException e) {
+            LOG.debugf(e, "age of the oldest delivery unknown");
+            return Double.NaN;
+        }
+    }
+
+    /** An alert was raised. */
+    public void raised(AlertType type) {
+        Counter.builder("alert.raised")
+                .description("Alerts raised")
+                .tag("type", type.name().toLowerCase(Locale.ROOT))
+                .register(registry)
+                .increment();
+    }
+
+    /** A record was set aside. */
+    public void rejected(int records) {
+        Counter.builder("alert.records.rejected")
+                .description("Records set aside as unusable")
+                .register(registry)
+                .increment(records);
+    }
+
+    /** An attempt ended. */
+    public void attempted(Attempt attempt) {
+        Timer.builder("delivery.attempts")
+                .description("HTTP requests made to endpoints")
+                .tag("outcome", outcome(attempt.verdict()))
+                .register(registry)
+                .record(attempt.took());
+    }
+
+    private static String outcome(Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.Delivered _ -> "delivered";
+            case Verdict.RetryAt _ -> "retry";
+            case Verdict.Gone _ -> "gone";
+            case Verdict.Exhausted _ -> "exhausted";
+        };
+    }
+}

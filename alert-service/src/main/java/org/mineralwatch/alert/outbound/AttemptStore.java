@@ -1,0 +1,212 @@
+package org.mineralwatch.alert.outbound;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.mineralwatch.alert.domain.Attempt;
+import org.mineralwatch.alert.domain.AttemptResult;
+import org.mineralwatch.alert.domain.DueDelivery;
+import org.mineralwatch.alert.domain.Verdict;
+
+/** Records attempts: a row for each, the state of its delivery, and what its lane does next. */
+@ApplicationScoped
+public class AttemptStore {
+    private final Database database;
+
+    AttemptStore(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * Records attempts of different lanes. Locks subscriptions, then lanes, each in order, as everybody does.
+     *
+     * <p>An attempt of a delivery that was removed meanwhile leaves no trace; one of a lane that another replica took over
+     * is recorded, and the lane stays with that replica.
+     */
+    public void record(List<Attempt> attempts) {
+        List<Attempt> last = attempts.stream()
+                .filter(attempt -> disabledState(attempt) != null)
+                .toList();
+        Set<UUID> disabled =
+                last.stream().map(attempt -> attempt.delivery().subscription()).collect(Collectors.toSet());
+        if (!disabled.isEmpty()) {
+            lockSubscriptions(disabled);
+        }
+        Map<LaneKey, Integer> holders = lockLanes(attempts, disabled);
+        if (!disabled.isEmpty()) {
+            disable(last, disabled);
+        }
+        List<Attempt> there = attempts.stream()
+                .filter(attempt -> holders.containsKey(LaneKey.of(attempt.delivery())))
+                .toList();
+        if (there.isEmpty()) {
+            return;
+        }
+        addAttempts(there);
+        List<Attempt> held = there.stream()
+                .filter(attempt ->
+                        attempt.delivery().replica() == holders.getOrDefault(LaneKey.of(attempt.delivery()), 0))
+                .toList();
+        if (!held.isEmpty()) {
+            release(held);
+        }
+    }
+
+    private void lockSubscriptions(Set<UUID> subscriptions) {
+        database.list(
+                "select 1 from subscription where id = any(?) order by id for no key update",
+                row -> row.uuids(subscriptions),
+                row -> row.getInt(1));
+    }
+
+    /** Nothing more is sent to an endpoint that is gone or took none of all attempts. What is pending is kept. */
+    private void disable(List<Attempt> last, Set<UUID> subscriptions) {
+        database.update(
+                """
+                update subscription s set state = d.state from unnest(?::uuid[], ?::text[]) as d(id, state)
+                where s.id = d.id and s.state = 'active'""",
+                row -> row.uuids(last, attempt -> attempt.delivery().subscription())
+                        .texts(last, AttemptStore::disabledState));
+        database.update(
+                "update delivery_lane set next_attempt_at = null where subscription_id = any(?)",
+                row -> row.uuids(subscriptions));
+    }
+
+    private static @Nullable String disabledState(Attempt attempt) {
+        return switch (attempt.verdict()) {
+            case Verdict.Gone _ -> "gone";
+            case Verdict.Exhausted _ -> "exhausted";
+            case Verdict.Delivered _, Verdict.RetryAt _ -> null;
+        };
+    }
+
+    /** Locks the lanes of the attempts, and all of subscriptions to be disabled; answers who holds them, 0 for nobody. */
+    private Map<LaneKey, Integer> lockLanes(List<Attempt> attempts, Set<UUID> disabled) {
+        Map<LaneKey, Integer> holders = new HashMap<>();
+        database.list(
+                        """
+                        select l.subscription_id, l.subject, coalesce(l.holder, 0) as holder from delivery_lane l
+                        where (l.subscription_id, l.subject) in (select * from unnest(?::uuid[], ?::text[]))
+                           or l.subscription_id = any(?)
+                        order by l.subscription_id, l.subject for update""",
+                        row -> row.uuids(attempts, attempt -> attempt.delivery().subscription())
+                                .texts(attempts, attempt -> attempt.delivery().subject())
+                                .uuids(disabled),
+                        row -> Map.entry(
+                                new LaneKey(row.getObject("subscription_id", UUID.class), row.getString("subject")),
+                                row.getInt("holder")))
+                .forEach(lane -> holders.put(lane.getKey(), lane.getValue()));
+        return holders;
+    }
+
+    private void addAttempts(List<Attempt> attempts) {
+        database.update(
+                """
+                with made as (
+                    select * from unnest(?::uuid[], ?::timestamptz[], ?::timestamptz[], ?::bigint[], ?::integer[], ?::text[],
+                            ?::text[], ?::text[], ?::text[])
+                        as m(delivery_id, started_at, ended_at, duration_us, status, failure, detail, response, state)),
+                settled as (
+                    update delivery d set attempts = d.attempts + 1,
+                        state = case when d.state = 'pending' then made.state else d.state end,
+                        settled_at = case when d.state = 'pending' and made.state <> 'pending' then made.ended_at
+                            else d.settled_at end
+                    from made where d.id = made.delivery_id
+                    returning d.id, d.attempts)
+                insert into delivery_attempt
+                    (delivery_id, number, started_at, duration_us, status, failure, detail, response)
+                select settled.id, settled.attempts, started_at, duration_us, status, failure, detail, response
+                from settled join made on made.delivery_id = settled.id""",
+                row -> row.uuids(attempts, attempt -> attempt.delivery().id())
+                        .instants(attempts, Attempt::startedAt)
+                        .instants(attempts, Attempt::endedAt)
+                        .longs(attempts, attempt -> attempt.took().toNanos() / 1000)
+                        .integers(attempts, AttemptStore::status)
+                        .texts(attempts, AttemptStore::failure)
+                        .texts(attempts, AttemptStore::detail)
+                        .texts(attempts, AttemptStore::response)
+                        .texts(attempts, AttemptStore::deliveryState));
+    }
+
+    private static @Nullable Integer status(Attempt attempt) {
+        return switch (attempt.result()) {
+            case AttemptResult.Answered answered -> answered.status();
+            case AttemptResult.Failed _ -> null;
+        };
+    }
+
+    private static @Nullable String failure(Attempt attempt) {
+        return switch (attempt.result()) {
+            case AttemptResult.Answered _ -> null;
+            case AttemptResult.Failed failed -> failed.failure().name();
+        };
+    }
+
+    private static String detail(Attempt attempt) {
+        return switch (attempt.result()) {
+            case AttemptResult.Answered _ -> "";
+            case AttemptResult.Failed failed -> storable(failed.detail());
+        };
+    }
+
+    private static String response(Attempt attempt) {
+        return switch (attempt.result()) {
+            case AttemptResult.Answered answered -> storable(answered.response());
+            case AttemptResult.Failed _ -> "";
+        };
+    }
+
+    /** PostgreSQL takes any text but the character 0. */
+    private static String storable(String text) {
+        return text.replace('\0', '\uFFFD');
+    }
+
+    private static String deliveryState(Attempt attempt) {
+        return switch (attempt.verdict()) {
+            case Verdict.Delivered _ -> "delivered";
+            case Verdict.Exhausted _ -> "exhausted";
+            // Kept for the day its subscription is resumed.
+            case Verdict.Gone _, Verdict.RetryAt _ -> "pending";
+        };
+    }
+
+    /** Lets go of lanes: those with nothing pending end, the others are due at once or when their retry is. */
+    private void release(List<Attempt> attempts) {
+        database.update(
+                """
+                with l as (select * from unnest(?::uuid[], ?::text[], ?::timestamptz[]) as l(subscription_id, subject, due_at)),
+                ended as (
+                    delete from delivery_lane lane using l
+                    where lane.subscription_id = l.subscription_id and lane.subject = l.subject
+                      and not exists (select from delivery d where d.subscription_id = l.subscription_id
+                          and d.subject = l.subject and d.state = 'pending'))
+                update delivery_lane lane set holder = null,
+                    next_attempt_at = case when s.state = 'active' then l.due_at end
+                from l join subscription s on s.id = l.subscription_id
+                where lane.subscription_id = l.subscription_id and lane.subject = l.subject
+                  and exists (select from delivery d where d.subscription_id = l.subscription_id
+                      and d.subject = l.subject and d.state = 'pending')""",
+                row -> row.uuids(attempts, attempt -> attempt.delivery().subscription())
+                        .texts(attempts, attempt -> attempt.delivery().subject())
+                        .instants(attempts, AttemptStore::dueAt));
+    }
+
+    private static Instant dueAt(Attempt attempt) {
+        return switch (attempt.verdict()) {
+            case Verdict.RetryAt retry -> retry.when();
+            case Verdict.Delivered _, Verdict.Gone _, Verdict.Exhausted _ -> attempt.endedAt();
+        };
+    }
+
+    private record LaneKey(UUID subscription, String subject) {
+        static LaneKey of(DueDelivery delivery) {
+            return new LaneKey(delivery.subscription(), delivery.subject());
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package org.mineralwatch.alert.outbound;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.mineralwatch.alert.domain.DueDelivery;
+import org.mineralwatch.alert.domain.Endpoint;
+import org.mineralwatch.alert.domain.SigningSecret;
+
+/**
+ * The table {@code delivery_lane}, from which replicas take what is due. Of each lane only the first pending delivery is
+ * given out, and to one replica at a time.
+ */
+@ApplicationScoped
+public class LaneStore {
+    /** More due lanes than are claimed are looked at, so that one endpoint's many do not hide the others'. */
+    private static final int LOOKED_AT = 2000;
+
+    private static final String CLAIM = """
+            with busy as (select * from unnest(?::uuid[], ?::integer[]) as b(subscription_id, requests)),
+            due as materialized (
+                select l.subscription_id, l.subject, l.next_attempt_at from delivery_lane l
+                where l.holder is null and l.next_attempt_at <= ?
+                  and not exists (select from busy b where b.subscription_id = l.subscription_id and b.requests >= ?)
+                order by l.next_attempt_at limit ?),
+            placed as (
+                select d.*, coalesce(b.requests, 0)
+                    + row_number() over (partition by d.subscription_id order by d.next_attempt_at, d.subject) as place
+                from due d left join busy b using (subscription_id)),
+            free as (
+                select l.subscription_id, l.subject
+                from placed p join delivery_lane l using (subscription_id, subject)
+                where p.place <= ? and l.holder is null and l.next_attempt_at <= ?
+                order by p.next_attempt_at limit ? for update of l skip locked)
+            update delivery_lane l set holder = ? from free f
+            where l.subscription_id = f.subscription_id and l.subject = f.subject
+            returning l.subscription_id, l.subject""";
+
+    private static final String FIRST_OF_LANES = """
+            select d.id, d.alert_id, d.attempts, d.subscription_id, d.subject, s.url, s.timeout_ms, k.secret, a.body, a.traceparent
+            from unnest(?::uuid[], ?::text[]) as lane(subscription_id, subject)
+            join subscription s on s.id = lane.subscription_id
+            join signing_secret k on k.subscription_id = s.id
+            cross join lateral (
+                select * from delivery d
+                where d.subscription_id = lane.subscription_id and d.subject = lane.subject and d.state = 'pending'
+                order by d.sequence limit 1) d
+            join alert a on a.id = d.alert_id""";
+
+    private final Database database;
+
+    LaneStore(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * Claims due lanes for a replica and answers the first delivery of each.
+     *
+     * @param atMost how many
+     * @param requests how many requests are on their way to each subscription's endpoint
+     * @param perEndpoint how many there may be
+     */
+    public List<DueDelivery> claim(int replica, Instant now, int atMost, Map<UUID, Integer> requests, int perEndpoint) {
+        List<Map.Entry<UUID, Integer>> busy = List.copyOf(requests.entrySet());
+        // A claim that a crash of the server takes back is merely made again: it need not wait for the disk.
+        database.list("select set_config('synchronous_commit', 'off', true)", _ -> {}, row -> row.getString(1));
+        List<Lane> lanes = database.list(
+                CLAIM,
+                row -> row.uuids(busy, Map.Entry::getKey)
+                        .integers(busy, Map.Entry::getValue)
+                        .instant(now)
+                        .number(perEndpoint)
+                        .number(LOOKED_AT)
+                        .number(perEndpoint)
+                        .instant(now)
+                        .number(atMost)
+                        .number(replica),
+                row -> new Lane(row.getObject("subscription_id", UUID.class), row.getString("subject")));
+        if (lanes.isEmpty()) {
+            return List.of();
+        }
+        // A statement of its own, to see what was committed while the claim waited.
+        return database.list(
+                FIRST_OF_LANES,
+                row -> row.uuids(lanes, Lane::subscription).texts(lanes, Lane::subject),
+                row -> read(row, replica));
+    }
+
+    private static DueDelivery read(ResultSet row, int replica) throws SQLException {
+        return new DueDelivery(
+                row.getObject("id", UUID.class),
+                row.getObject("subscription_id", UUID.class),
+                row.getString("subject"),
+                row.getObject("alert_id", UUID.class),
+                row.getInt("attempts") + 1,
+                new Endpoint(URI.create(row.getString("url")), Duration.ofMillis(row.getInt("timeout_ms"))),
+                new SigningSecret(row.getBytes("secret")),
+                row.getBytes("body"),
+                row.getString("traceparent"),
+                replica);
+    }
+
+    private record Lane(UUID subscription, String subject) {}
+
+    /** When the first lane is due after this moment that nobody holds. */
+    public Optional<Instant> nextDueAfter(Instant now) {
+        return database.first(
+                """
+                select next_attempt_at from delivery_lane
+                where holder is null and next_attempt_at > ? order by next_attempt_at limit 1""",
+                row -> row.instant(now),
+                row -> row.getObject(1, OffsetDateTime.class).toInstant());
+    }
+
+    /** When the oldest delivery that is still pending was raised. */
+    public Optional<Instant> oldestPending() {
+        return database.first(
+                "select created_at from delivery where state = 'pending' order by created_at limit 1",
+                _ -> {},
+                row -> row.getObject(1, OffsetDateTime.class).toInstant());
+    }
+}

@@ -1,0 +1,36 @@
+package org.mineralwatch.alert.outbound;
+
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.mineralwatch.alert.AlertSettings;
+import org.mineralwatch.contract.TopicContract;
+import org.mineralwatch.outbox.TopicCreation;
+
+/** Sees to it that the topics this service reads and writes are there before it does. */
+@ApplicationScoped
+public class Topics {
+    private static final short BROKER_DEFAULT = -1;
+
+    private final TopicCreation creation;
+    private final AlertSettings settings;
+
+    Topics(TopicCreation creation, AlertSettings settings) {
+        this.creation = creation;
+        this.settings = settings;
+    }
+
+    void create(@Observes @Priority(1) StartupEvent started) {
+        creation.ensure(Stream.of(
+                        TopicContract.POLICY_EVENTS,
+                        TopicContract.DEPENDENCY_SCORES,
+                        TopicContract.ALERTS,
+                        TopicContract.REJECTED_EVENTS)
+                .map(topic ->
+                        new NewTopic(topic.name(), settings.partitions(), BROKER_DEFAULT).configs(topic.settings()))
+                .toList());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mineralwatch.alert.inbound;
+
+import org.jspecify.annotations.NullMarked;

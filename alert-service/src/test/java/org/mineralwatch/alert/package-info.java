@@ -1,0 +1,4 @@
+@NullMarked
+package org.mineralwatch.alert;
+
+import org.jspecify.annotations.NullMarked;

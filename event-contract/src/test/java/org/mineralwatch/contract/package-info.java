@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package org.mineralwatch.contract;
+
+import org.jspecify.annotations.NullMarked;
