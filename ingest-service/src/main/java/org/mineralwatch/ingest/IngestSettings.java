@@ -11,9 +11,9 @@ public interface IngestSettings {
     @WithDefault("12")
     int partitions();
 
-    /** The most events of one request that share a transaction. */
+    /** The most lines of bulk input that share a transaction; an array is one transaction, being small. */
     @WithDefault("500")
-    int eventsPerTransaction();
+    int linesPerTransaction();
 
     /**
      * Bytes of verdicts that wait in memory for a client that sends its lines before it reads any verdict; what is more

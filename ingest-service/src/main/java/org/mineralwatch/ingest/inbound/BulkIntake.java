@@ -81,8 +81,9 @@ public class BulkIntake {
 
     private void judge(LineQueue arrived, VerdictSpool spool, Origin origin) {
         try {
+            int judged = 0;
             Optional<Problem> broken = Optional.empty();
-            List<Line> lines = arrived.take(settings.eventsPerTransaction());
+            List<Line> lines = arrived.take(settings.linesPerTransaction());
             while (!lines.isEmpty()) {
                 if (broken.isEmpty()) {
                     try {
@@ -95,11 +96,16 @@ public class BulkIntake {
                 if (broken.isPresent()) {
                     spool.add(bytes(failed(lines, broken.get())));
                 }
-                lines = arrived.take(settings.eventsPerTransaction());
+                judged += lines.size();
+                lines = arrived.take(settings.linesPerTransaction());
             }
+            LOG.infof(
+                    "bulk input judged publisher=%s lines=%d failed=%s",
+                    origin.publisher(), judged, broken.isPresent());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
+            arrived.abandon();
             spool.end();
         }
     }

@@ -17,12 +17,12 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -34,7 +34,6 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.mineralwatch.contract.PolicyEventRecorded;
 import org.mineralwatch.ingest.FindPolicyEvents;
-import org.mineralwatch.ingest.IngestSettings;
 import org.mineralwatch.ingest.Origin;
 import org.mineralwatch.ingest.RecordPolicyEvent;
 import org.mineralwatch.ingest.VerdictCounter;
@@ -60,7 +59,6 @@ public class PolicyEventResource {
     private final Origins origins;
     private final Vocabulary vocabulary;
     private final VerdictCounter counter;
-    private final IngestSettings settings;
 
     PolicyEventResource(
             RecordPolicyEvent recordPolicyEvent,
@@ -68,15 +66,13 @@ public class PolicyEventResource {
             BulkIntake bulkIntake,
             Origins origins,
             Vocabulary vocabulary,
-            VerdictCounter counter,
-            IngestSettings settings) {
+            VerdictCounter counter) {
         this.recordPolicyEvent = recordPolicyEvent;
         this.findPolicyEvents = findPolicyEvents;
         this.bulkIntake = bulkIntake;
         this.origins = origins;
         this.vocabulary = vocabulary;
         this.counter = counter;
-        this.settings = settings;
     }
 
     @POST
@@ -260,15 +256,12 @@ public class PolicyEventResource {
         }
     }
 
+    /** All in one transaction: should it fail, the problem that tells so is true of every item. */
     private ItemVerdict.OnArray recordEach(List<JsonValue> events, Origin origin) {
-        List<ItemVerdict> items = new ArrayList<>(events.size());
-        for (int from = 0; from < events.size(); from += settings.eventsPerTransaction()) {
-            List<JsonValue> together =
-                    events.subList(from, Math.min(events.size(), from + settings.eventsPerTransaction()));
-            for (Verdict verdict : recordPolicyEvent.record(together, origin)) {
-                items.add(ItemVerdict.onItem(items.size(), events.get(items.size()), verdict));
-            }
-        }
+        List<Verdict> verdicts = recordPolicyEvent.record(events, origin);
+        List<ItemVerdict> items = IntStream.range(0, events.size())
+                .mapToObj(index -> ItemVerdict.onItem(index, events.get(index), verdicts.get(index)))
+                .toList();
         Map<String, Long> counts =
                 items.stream().collect(Collectors.groupingBy(ItemVerdict::status, TreeMap::new, Collectors.counting()));
         return new ItemVerdict.OnArray(items, counts);

@@ -30,6 +30,7 @@ final class VerdictSpool implements AutoCloseable {
     private long written;
     private long read;
     private boolean isEnded;
+    private boolean isClosed;
 
     /**
      * An empty spool.
@@ -40,7 +41,11 @@ final class VerdictSpool implements AutoCloseable {
         this.memory = memory;
     }
 
+    /** Adds verdicts; once the client is gone they go nowhere. */
     synchronized void add(byte[] verdicts) {
+        if (isClosed) {
+            return;
+        }
         try {
             if (read == written && firstBytes + verdicts.length <= memory) {
                 first.add(verdicts);
@@ -102,6 +107,7 @@ final class VerdictSpool implements AutoCloseable {
 
     @Override
     public synchronized void close() throws IOException {
+        isClosed = true;
         if (file != null) {
             file.close();
         }
