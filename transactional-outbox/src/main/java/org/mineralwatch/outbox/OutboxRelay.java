@@ -89,6 +89,8 @@ public class OutboxRelay {
 
     void stop(@Observes ShutdownEvent stopped) throws InterruptedException {
         stopping.countDown();
+        // First, so that the relay, once its connection is gone, finds it and can put it aside before it closes.
+        thread.interrupt();
         Connection connection = open;
         if (connection != null) {
             try {
@@ -97,7 +99,6 @@ public class OutboxRelay {
                 LOG.debugf(e, "outbox connection was closed before the relay");
             }
         }
-        thread.interrupt();
         thread.join(TimeUnit.SECONDS.toMillis(5));
     }
 

@@ -90,10 +90,8 @@ public class WebhookSender {
             request.putHeader("traceparent", delivery.traceparent());
         }
         // Listened to before anything is sent, so that the answer is met on its event loop and none of it can pass.
-        CompletableFuture<Answer> answering = request.response()
-                .map(Answer::listeningTo)
-                .toCompletionStage()
-                .toCompletableFuture();
+        CompletableFuture<Answer> answering =
+                request.response().map(Answer::listeningTo).toCompletionStage().toCompletableFuture();
         request.end(Buffer.buffer(delivery.body()));
         try {
             Answer answer = deadline.await(answering);
