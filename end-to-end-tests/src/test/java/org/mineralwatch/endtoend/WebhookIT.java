@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -68,7 +69,7 @@ class WebhookIT {
     @Test
     void everyCrossingOfManyIsTold(MineralWatch mineralWatch) throws IOException {
         List<JsonNode> cells = cellsThatABanByChinaMoves(mineralWatch);
-        List<Double> milliseconds = new ArrayList<>();
+        List<Hops> hops = new ArrayList<>();
         try (var inbox = new WebhookInbox()) {
             for (JsonNode cell : cells) {
                 mineralWatch.subscribe(
@@ -87,12 +88,12 @@ class WebhookIT {
                         "CN",
                         cell.get("consumer").asText(),
                         cell.get("mineral").asText()));
+                Instant answered = Instant.now();
                 await().pollDelay(Duration.ZERO)
                         .pollInterval(Duration.ofMillis(1))
                         .atMost(LONG)
                         .until(() -> told(inbox, cell).isPresent());
-                Instant arrived = told(inbox, cell).orElseThrow().at();
-                milliseconds.add(Duration.between(posted, arrived).toNanos() / 1e6);
+                hops.add(Hops.of(posted, answered, told(inbox, cell).orElseThrow()));
             }
 
             assertThat(inbox.received())
@@ -107,11 +108,38 @@ class WebhookIT {
                                     + webhook.body().get("subject").asText())
                     .doesNotHaveDuplicates();
         }
-        double[] sorted =
-                milliseconds.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        System.out.printf("POST to webhook, %d crossings one after another, in ms%n", hops.size());
+        print("POST answered", hops, hop -> hop.answered);
+        print("scored", hops, hop -> hop.scored);
+        print("alert raised", hops, hop -> hop.raised);
+        print("webhook received", hops, hop -> hop.received);
+        print("POST to webhook", hops, hop -> hop.answered + hop.scored + hop.raised + hop.received);
+    }
+
+    /** Milliseconds of each hop on the way of one event. */
+    private record Hops(double answered, double scored, double raised, double received) {
+
+        static Hops of(Instant posted, Instant answered, WebhookInbox.Received webhook) {
+            Instant scored =
+                    Instant.parse(webhook.body().at("/data/score/recordedAt").asText());
+            Instant raised = Instant.parse(webhook.body().get("time").asText());
+            return new Hops(
+                    milliseconds(posted, answered),
+                    milliseconds(answered, scored),
+                    milliseconds(scored, raised),
+                    milliseconds(raised, webhook.at()));
+        }
+
+        private static double milliseconds(Instant from, Instant to) {
+            return Duration.between(from, to).toNanos() / 1e6;
+        }
+    }
+
+    private static void print(String hop, List<Hops> hops, ToDoubleFunction<Hops> time) {
+        double[] sorted = hops.stream().mapToDouble(time).sorted().toArray();
         System.out.printf(
-                "POST to webhook, %d crossings one after another: p50 %.1f ms, p99 %.1f ms, max %.1f ms%n",
-                sorted.length, sorted[sorted.length / 2], sorted[sorted.length * 99 / 100], sorted[sorted.length - 1]);
+                "  %-16s p50 %6.1f   p99 %6.1f   max %6.1f%n",
+                hop, sorted[sorted.length / 2], sorted[sorted.length * 99 / 100], sorted[sorted.length - 1]);
     }
 
     private static Optional<WebhookInbox.Received> told(WebhookInbox inbox, JsonNode cell) {
