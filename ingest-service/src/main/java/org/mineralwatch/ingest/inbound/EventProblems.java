@@ -106,6 +106,16 @@ final class EventProblems {
                         + " or see whether a line feed is missing");
     }
 
+    /** More is waiting than we want to keep waiting. */
+    static Problem overloaded() {
+        return Problem.of(
+                "overloaded",
+                "Overloaded",
+                503,
+                "More events wait to be written than there is room for. Nothing was stored; send the same request again after"
+                        + " the time in Retry-After");
+    }
+
     /** Nobody has posted it. */
     static Problem unknown(String id) {
         return Problem.of(

@@ -277,6 +277,8 @@ public class PolicyEventResource {
             case Verdict.Unchanged(RecordedEvent event) -> document(Response.ok(), event);
             case Verdict.Conflict conflict -> throw new ProblemException(EventProblems.conflict(conflict));
             case Verdict.Invalid(var reading) -> throw new ProblemException(EventProblems.invalid(reading));
+            case Verdict.Overloaded() ->
+                throw new ProblemException(EventProblems.overloaded(), Map.of(HttpHeaders.RETRY_AFTER, "1"));
         };
     }
 

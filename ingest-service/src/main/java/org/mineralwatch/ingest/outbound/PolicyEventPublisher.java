@@ -1,37 +1,19 @@
 package org.mineralwatch.ingest.outbound;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import org.mineralwatch.contract.PolicyEventRecorded;
 import org.mineralwatch.contract.TopicContract;
 import org.mineralwatch.ingest.domain.PolicyEventRevision;
-import org.mineralwatch.outbox.Outbox;
 import org.mineralwatch.outbox.OutboxRecord;
 import org.mineralwatch.outbox.OutboxRecord.CloudEventAttributes;
 
-/** Tells the world of new records, through the outbox: in the caller's transaction, or not at all. */
-@ApplicationScoped
-public class PolicyEventPublisher {
+/** Says how the world is told of a record: as a CloudEvent on {@code policy-events.v1}, with the event's id as key. */
+final class PolicyEventPublisher {
     private static final String SOURCE = "/ingest-service";
 
-    private final Outbox outbox;
+    private PolicyEventPublisher() {}
 
-    PolicyEventPublisher(Outbox outbox) {
-        this.outbox = outbox;
-    }
-
-    /**
-     * Publishes records in this order.
-     *
-     * @param traceparent W3C trace context of their cause; empty when there is none
-     */
-    public void publish(List<PolicyEventRevision> revisions, String traceparent) {
-        outbox.append(revisions.stream()
-                .map(revision -> record(revision, traceparent))
-                .toList());
-    }
-
+    /** @param traceparent W3C trace context of its cause; empty when there is none */
     static OutboxRecord record(PolicyEventRevision revision, String traceparent) {
         String id = revision.id().value();
         return OutboxRecord.cloudEvent(
