@@ -4,6 +4,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -136,11 +137,21 @@ public class RecordPolicyEvent {
             }
         });
         try {
-            newest.putAll(events.newest(present));
-            return new Outcome(added.created(), newest, added.absent(), Optional.empty());
+            Map<EventId, PolicyEventRevision> found = events.newest(present);
+            List<PolicyEventRevision> changed = found.values().stream()
+                    .filter(revision -> revision.revision() > 1)
+                    .toList();
+            Map<EventId, String> first = events.firstContents(
+                    changed.stream().map(PolicyEventRevision::id).toList());
+            Set<String> absent = new HashSet<>(added.absent());
+            absent.addAll(events.absent(changed.stream()
+                    .flatMap(revision -> revision.references().stream())
+                    .toList()));
+            newest.putAll(found);
+            return new Outcome(added.created(), newest, first, absent, Optional.empty());
         } catch (StoreUnavailableException e) {
             // What is created is on disk, and is told so all the same.
-            return new Outcome(added.created(), newest, added.absent(), Optional.of(e));
+            return new Outcome(added.created(), newest, Map.of(), added.absent(), Optional.of(e));
         }
     }
 
@@ -166,7 +177,9 @@ public class RecordPolicyEvent {
         }
 
         Addition addition(PolicyMeasure measure, Instant recordedAt) {
-            return new Addition(measure, measure.firstRevision(recordedAt, origin.publisher()), origin.traceparent());
+            LocalDate knownAt = origin.knownAt().orElse(measure.announced());
+            return new Addition(
+                    measure, measure.firstRevision(recordedAt, knownAt, origin.publisher()), origin.traceparent());
         }
     }
 
@@ -175,15 +188,17 @@ public class RecordPolicyEvent {
      *
      * @param unclaimed ids that are new, each until the first event that brought it has had its verdict
      * @param newest the newest record of every id posted
+     * @param first what those said at first that have been corrected or retracted since
      * @param absent ids referred to that nobody has posted
      * @param blind why those that were there already could not be looked up, if they could not
      */
     private record Outcome(
             Set<EventId> unclaimed,
             Map<EventId, PolicyEventRevision> newest,
+            Map<EventId, String> first,
             Set<String> absent,
             Optional<StoreUnavailableException> blind) {
-        static final Outcome NONE = new Outcome(Set.of(), Map.of(), Set.of(), Optional.empty());
+        static final Outcome NONE = new Outcome(Set.of(), Map.of(), Map.of(), Set.of(), Optional.empty());
 
         Outcome {
             unclaimed = new HashSet<>(unclaimed);
@@ -208,7 +223,9 @@ public class RecordPolicyEvent {
             if (unclaimed.remove(measure.id())) {
                 return new Verdict.Created(event);
             }
+            // A post that is sent again after a correction is still the same post.
             return measure.content().equals(stored.content())
+                            || measure.content().equals(first.get(measure.id()))
                     ? new Verdict.Unchanged(event)
                     : new Verdict.Conflict(measure, stored);
         }

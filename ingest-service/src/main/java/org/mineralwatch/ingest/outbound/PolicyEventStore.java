@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -43,13 +44,13 @@ public class PolicyEventStore {
     private static final String ADD_NEW = """
             with posted as (
                 select * from unnest(?::text[], ?::text[], ?::text[]::date[], ?::text[], ?::text[], ?::text[], ?::text[],
-                    ?::text[], ?::text[], ?::text[], ?::text[], ?::bytea[], ?::text[])
-                as posted (id, type, announced, standing, actors, targets, minerals, stages, refers_to, content, publisher, value,
-                    headers)
+                    ?::text[], ?::text[], ?::text[], ?::text[], ?::text[]::date[], ?::bytea[], ?::text[])
+                as posted (id, type, announced, standing, actors, targets, minerals, stages, refers_to, content, publisher,
+                    known_at, value, headers)
             ), added as (
                 insert into policy_event_revision (event_id, revision, newest, recorded_at, known_at, publisher, type, announced,
                     standing, actors, targets, minerals, stages, refers_to, content)
-                select id, 1, true, ?, announced, publisher, type, announced, standing, string_to_array(actors, ' '),
+                select id, 1, true, ?, known_at, publisher, type, announced, standing, string_to_array(actors, ' '),
                     string_to_array(targets, ' '), string_to_array(minerals, ' '), string_to_array(stages, ' '),
                     string_to_array(refers_to, ' '), content
                 from posted order by id collate "C"
@@ -78,9 +79,38 @@ public class PolicyEventStore {
             measure -> String.join(SPACE, measure.references()),
             PolicyMeasure::content);
 
-    private static final String NEWEST = """
-            select event_id, revision, recorded_at, known_at, publisher, announced, refers_to, content
-            from policy_event_revision where event_id = any(?) and newest
+    private static final String REVISION =
+            "select event_id, revision, recorded_at, known_at, publisher, announced, refers_to, retracted, content"
+                    + " from policy_event_revision where ";
+
+    private static final String NEWEST = REVISION + "event_id = any(?) and newest";
+
+    private static final String REVISIONS = REVISION + "event_id = ? and revision >= ? order by revision limit ?";
+
+    private static final String FIRST_CONTENTS =
+            "select event_id, content from policy_event_revision where event_id = any(?) and revision = 1";
+
+    private static final String TAKE_TURN =
+            "select event_id from policy_event_revision where event_id = ? and revision = 1 for update";
+
+    private static final String ADD_REVISION = """
+            with former as (
+                update policy_event_revision set newest = false where event_id = ? and newest
+            )
+            insert into policy_event_revision (event_id, revision, newest, recorded_at, known_at, publisher, type, announced,
+                standing, actors, targets, minerals, stages, refers_to, content)
+            values (?, ?, true, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """;
+
+    private static final String ADD_RETRACTION = """
+            with former as (
+                update policy_event_revision set newest = false where event_id = ? and newest
+                returning event_id, type, announced, standing, actors, targets, minerals, stages
+            )
+            insert into policy_event_revision (event_id, revision, newest, recorded_at, known_at, publisher, type, announced,
+                standing, actors, targets, minerals, stages, refers_to, retracted, content)
+            select event_id, ?, true, ?, ?, ?, type, announced, standing, actors, targets, minerals, stages, '{}', true, ?
+            from former
             """;
 
     private static final String ABSENT = """
@@ -147,6 +177,13 @@ public class PolicyEventStore {
                                             .map(addition -> addition.first().publisher())));
                     add.setArray(
                             parameter++,
+                            texts(
+                                    add,
+                                    additions.stream()
+                                            .map(addition ->
+                                                    addition.first().knownAt().toString())));
+                    add.setArray(
+                            parameter++,
                             add.getConnection()
                                     .createArrayOf(
                                             "bytea",
@@ -188,19 +225,97 @@ public class PolicyEventStore {
                 NEWEST, select -> select.setArray(1, texts(select, ids.stream().map(EventId::value))), rows -> {
                     Map<EventId, PolicyEventRevision> newest = HashMap.newHashMap(ids.size());
                     while (rows.next()) {
-                        PolicyEventRevision revision = new PolicyEventRevision(
-                                new EventId(rows.getString(1)),
-                                rows.getInt(2),
-                                rows.getObject(3, OffsetDateTime.class).toInstant(),
-                                rows.getObject(4, LocalDate.class),
-                                rows.getString(5),
-                                rows.getObject(6, LocalDate.class),
-                                List.of((String[]) rows.getArray(7).getArray()),
-                                rows.getString(8));
+                        PolicyEventRevision revision = revision(rows);
                         newest.put(revision.id(), revision);
                     }
                     return newest;
                 });
+    }
+
+    /** The revisions of an event from the given one on, oldest first; none for an event that is not there. */
+    public List<PolicyEventRevision> revisions(EventId id, int from, int most) {
+        return query(
+                REVISIONS,
+                select -> {
+                    select.setString(1, id.value());
+                    select.setInt(2, from);
+                    select.setInt(3, most);
+                },
+                rows -> {
+                    List<PolicyEventRevision> revisions = new ArrayList<>();
+                    while (rows.next()) {
+                        revisions.add(revision(rows));
+                    }
+                    return revisions;
+                });
+    }
+
+    /** What each of these events said when it was first recorded. */
+    public Map<EventId, String> firstContents(Collection<EventId> ids) {
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        return query(
+                FIRST_CONTENTS,
+                select -> select.setArray(1, texts(select, ids.stream().map(EventId::value))),
+                rows -> {
+                    Map<EventId, String> contents = HashMap.newHashMap(ids.size());
+                    while (rows.next()) {
+                        contents.put(new EventId(rows.getString(1)), rows.getString(2));
+                    }
+                    return contents;
+                });
+    }
+
+    private static PolicyEventRevision revision(ResultSet rows) throws SQLException {
+        return new PolicyEventRevision(
+                new EventId(rows.getString(1)),
+                rows.getInt(2),
+                rows.getObject(3, OffsetDateTime.class).toInstant(),
+                rows.getObject(4, LocalDate.class),
+                rows.getString(5),
+                rows.getObject(6, LocalDate.class),
+                List.of((String[]) rows.getArray(7).getArray()),
+                rows.getBoolean(8),
+                rows.getString(9));
+    }
+
+    /** In the caller's transaction: until it ends no other changes this event. */
+    public void takeTurn(EventId id) {
+        query(TAKE_TURN, select -> select.setString(1, id.value()), ResultSet::next);
+    }
+
+    /** In the caller's transaction: stores a further revision, which becomes the newest. */
+    public void addRevision(PolicyEventRevision revision, PolicyMeasure measure) {
+        update(ADD_REVISION, add -> {
+            add.setString(1, revision.id().value());
+            add.setString(2, revision.id().value());
+            add.setInt(3, revision.revision());
+            add.setObject(4, revision.recordedAt().atOffset(ZoneOffset.UTC));
+            add.setObject(5, revision.knownAt());
+            add.setString(6, revision.publisher());
+            add.setString(7, measure.type().name());
+            add.setObject(8, measure.announced());
+            add.setString(9, measure.standing().name());
+            add.setArray(10, texts(add, measure.actors().stream()));
+            add.setArray(11, texts(add, measure.targets().stream()));
+            add.setArray(12, texts(add, measure.minerals().stream()));
+            add.setArray(13, texts(add, measure.stages().stream()));
+            add.setArray(14, texts(add, measure.references().stream()));
+            add.setString(15, revision.content());
+        });
+    }
+
+    /** In the caller's transaction: stores a retraction, which becomes the newest revision. */
+    public void addRetraction(PolicyEventRevision retraction) {
+        update(ADD_RETRACTION, add -> {
+            add.setString(1, retraction.id().value());
+            add.setInt(2, retraction.revision());
+            add.setObject(3, retraction.recordedAt().atOffset(ZoneOffset.UTC));
+            add.setObject(4, retraction.knownAt());
+            add.setString(5, retraction.publisher());
+            add.setString(6, retraction.content());
+        });
     }
 
     /** Those of the ids that no event has. */
@@ -229,6 +344,16 @@ public class PolicyEventStore {
             try (ResultSet rows = statement.executeQuery()) {
                 return reading.read(rows);
             }
+        } catch (SQLException e) {
+            throw isRefusal(e) ? new RefusedException(e) : new StoreUnavailableException(e);
+        }
+    }
+
+    private void update(String sql, Binding binding) {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            binding.bind(statement);
+            statement.executeUpdate();
         } catch (SQLException e) {
             throw isRefusal(e) ? new RefusedException(e) : new StoreUnavailableException(e);
         }
