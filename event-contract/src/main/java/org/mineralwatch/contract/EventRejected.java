@@ -17,7 +17,10 @@ public record EventRejected(Instant rejectedAt, String rejectedBy, String reason
     /** CloudEvents type of a record on the topic. */
     public static final String TYPE = "mineralwatch.event.rejected.v1";
 
-    /** A record's place on a topic. */
+    /**
+     * A record's place on a topic. Of a line of bulk input: the address it was posted to, partition 0, the number of the line,
+     * and the id of the rejection.
+     */
     public record From(
             String topic,
             int partition,

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param recordedAt the moment it was stored
  * @param knownAt the day the world knew it (UTC)
  * @param publisher who posted it
+ * @param cloudEvent attributes of the CloudEvent that brought it, extensions among them; absent when none did
  * @param retracted true when all revisions of the event are withdrawn; otherwise absent
  * @param reason why it was retracted; on a retraction alone
  */
@@ -24,6 +25,7 @@ public record PolicyEventRecorded(
         Instant recordedAt,
         LocalDate knownAt,
         String publisher,
+        @Nullable Map<String, Object> cloudEvent,
         @Nullable Boolean retracted,
         @Nullable String reason,
         @Nullable String type,

@@ -33,7 +33,7 @@ class PolicyEventRecordedTest {
         assertThat(event.knownAt()).isEqualTo(LocalDate.parse("2026-03-15"));
         assertThat(event.retracted()).isNull();
         assertThat(event.reason()).isNull();
-        assertThat(event).hasNoNullFieldsOrPropertiesExcept("retracted", "reason");
+        assertThat(event).hasNoNullFieldsOrPropertiesExcept("cloudEvent", "retracted", "reason");
         assertThat(event.suspends())
                 .containsExactly(
                         new PolicyEventRecorded.Suspension("2025-02-22-cd-cobalt-ban", 0.5),
