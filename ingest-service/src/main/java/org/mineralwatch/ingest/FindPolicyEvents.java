@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.mineralwatch.ingest.domain.EventFilter;
 import org.mineralwatch.ingest.domain.EventId;
+import org.mineralwatch.ingest.domain.EventRelations;
 import org.mineralwatch.ingest.domain.PolicyEventRevision;
 import org.mineralwatch.ingest.domain.RecordedEvent;
 import org.mineralwatch.ingest.outbound.PolicyEventCatalogue;
@@ -15,6 +16,9 @@ import org.mineralwatch.ingest.outbound.PolicyEventStore;
 /** Finds events as they stand now, and says which of those they refer to have not come yet. */
 @ApplicationScoped
 public class FindPolicyEvents {
+    /** Events that refer to one and are shown with it. */
+    private static final int MOST_RELATED = 1000;
+
     private final PolicyEventStore events;
     private final PolicyEventCatalogue catalogue;
 
@@ -41,14 +45,28 @@ public class FindPolicyEvents {
     }
 
     /**
-     * Events that fit, newest announcement first, those of one day by id.
+     * Events that fit, without those retracted.
      *
      * @param after begin behind this place; empty for the first page
      * @param most how many to return at most
      */
     @Transactional
-    public List<RecordedEvent> page(EventFilter filter, Optional<EventFilter.Position> after, int most) {
-        return withDangling(catalogue.page(filter, after, most));
+    public List<RecordedEvent> page(
+            EventFilter filter, EventFilter.Order order, Optional<EventFilter.Position> after, int most) {
+        return withDangling(catalogue.page(filter, order, after, most));
+    }
+
+    /** An event with those it refers to and those that refer to it; empty when nobody has posted it. */
+    @Transactional
+    public Optional<EventRelations> relations(EventId id) {
+        Optional<RecordedEvent> event = byId(id);
+        return event.map(found -> new EventRelations(
+                found,
+                List.copyOf(events.newest(found.revision().references().stream()
+                                .map(EventId::new)
+                                .toList())
+                        .values()),
+                events.referring(id, MOST_RELATED)));
     }
 
     private List<RecordedEvent> withDangling(List<PolicyEventRevision> found) {

@@ -2,6 +2,8 @@ package org.mineralwatch.ingest;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.OptionalInt;
 
 /** All of this service's own settings; a misspelt key under {@code ingest} stops the start. */
 @ConfigMapping(prefix = "ingest")
@@ -29,4 +31,21 @@ public interface IngestSettings {
      */
     @WithDefault("262144")
     int verdictBytesInMemory();
+
+    /** Events a second that each publisher may post, one by one or in arrays, on each replica; no limit when not set. */
+    OptionalInt eventsPerSecond();
+
+    /** Requests with an {@code Idempotency-Key}. */
+    Idempotency idempotency();
+
+    /** How long such a request is remembered. */
+    interface Idempotency {
+        /** For so long the first answer is given again. */
+        @WithDefault("PT24H")
+        Duration keep();
+
+        /** After so long a request that was never answered counts as lost with its process. */
+        @WithDefault("PT1M")
+        Duration presumedLostAfter();
+    }
 }

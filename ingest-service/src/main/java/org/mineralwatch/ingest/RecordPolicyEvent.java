@@ -19,10 +19,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import org.mineralwatch.ingest.domain.EventId;
-import org.mineralwatch.ingest.domain.JsonValue;
 import org.mineralwatch.ingest.domain.MeasureReading;
 import org.mineralwatch.ingest.domain.PolicyEventRevision;
 import org.mineralwatch.ingest.domain.PolicyMeasure;
+import org.mineralwatch.ingest.domain.Posted;
 import org.mineralwatch.ingest.domain.RecordedEvent;
 import org.mineralwatch.ingest.domain.Verdict;
 import org.mineralwatch.ingest.domain.Vocabulary;
@@ -43,6 +43,7 @@ public class RecordPolicyEvent {
     private final PolicyEventStore events;
     private final VerdictCounter counter;
     private final Clock clock;
+    private final IngestSettings settings;
     private final SharedCommit<Submission, List<Verdict>> commits;
 
     RecordPolicyEvent(
@@ -50,18 +51,21 @@ public class RecordPolicyEvent {
             PolicyEventStore events,
             VerdictCounter counter,
             Clock clock,
+            CommitMetrics metrics,
             IngestSettings settings) {
         this.vocabulary = vocabulary;
         this.events = events;
         this.counter = counter;
         this.clock = clock;
+        this.settings = settings;
         this.commits = new SharedCommit<>(
                 "policy-event-writer",
-                this::write,
+                together -> metrics.measured(together.size(), () -> write(together)),
                 PolicyEventStore.RefusedException.class::isInstance,
                 Submission::length,
                 settings.charactersPerTransaction(),
                 settings.charactersWaiting());
+        metrics.watch(commits::waiting);
     }
 
     @PreDestroy
@@ -70,8 +74,8 @@ public class RecordPolicyEvent {
     }
 
     /** Records one event, unless so many are waiting that it had to wait long. */
-    public Verdict record(JsonValue posted, Origin origin) {
-        return switch (PolicyMeasure.read(posted, vocabulary)) {
+    public Verdict record(Posted posted, Origin origin) {
+        return switch (posted.read(vocabulary)) {
             case MeasureReading.Faulty faulty -> counted(new Verdict.Invalid(faulty));
             case MeasureReading.Sound sound ->
                 commits.offer(new Submission(List.of(sound), origin))
@@ -84,10 +88,9 @@ public class RecordPolicyEvent {
      * Records events that were posted together: a verdict for each, in their order; none spoils another. Waits for its turn
      * however many are waiting.
      */
-    public List<Verdict> record(List<JsonValue> posted, Origin origin) {
-        List<MeasureReading> readings = posted.stream()
-                .map(event -> PolicyMeasure.read(event, vocabulary))
-                .toList();
+    public List<Verdict> record(List<Posted> posted, Origin origin) {
+        List<MeasureReading> readings =
+                posted.stream().map(event -> event.read(vocabulary)).toList();
         try {
             return await(commits.put(new Submission(readings, origin)));
         } catch (InterruptedException e) {
@@ -109,15 +112,36 @@ public class RecordPolicyEvent {
         return verdict;
     }
 
-    private List<Supplier<List<Verdict>>> write(List<Submission> together) {
-        Instant recordedAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        SequencedMap<EventId, Addition> firstById = new LinkedHashMap<>();
-        for (Submission submission : together) {
-            for (PolicyMeasure measure : submission.sound()) {
-                firstById.computeIfAbsent(measure.id(), id -> submission.addition(measure, recordedAt));
-            }
+    /** Begins a dry run. */
+    public Rehearsal rehearsal() {
+        return new Rehearsal(settings.charactersPerTransaction());
+    }
+
+    /** The verdicts that events would get if they were recorded now, after what was rehearsed; nothing is stored. */
+    public List<Verdict> examine(List<Posted> posted, Origin origin, Rehearsal rehearsal) {
+        Submission submission = new Submission(
+                posted.stream().map(event -> event.read(vocabulary)).toList(), origin);
+        SequencedMap<EventId, Addition> firstById = firstById(List.of(submission), now());
+        if (firstById.isEmpty()) {
+            return submission.readings().stream().map(Outcome.NONE::verdict).toList();
         }
-        Outcome outcome = firstById.isEmpty() ? Outcome.NONE : add(firstById, recordedAt);
+        Map<EventId, PolicyEventRevision> rehearsed = rehearsal.known(firstById.keySet());
+        PolicyEventStore.Added added = foresee(firstById, rehearsed.keySet());
+        Outcome outcome = outcome(firstById, added, rehearsed);
+        firstById.forEach((id, addition) -> {
+            if (added.created().contains(id)) {
+                rehearsal.add(addition.first());
+            }
+        });
+        return submission.readings().stream().map(outcome::verdict).toList();
+    }
+
+    private List<Supplier<List<Verdict>>> write(List<Submission> together) {
+        Instant recordedAt = now();
+        SequencedMap<EventId, Addition> firstById = firstById(together, recordedAt);
+        Outcome outcome = firstById.isEmpty()
+                ? Outcome.NONE
+                : outcome(firstById, events.addNew(firstById.sequencedValues(), recordedAt), Map.of());
         return together.stream()
                 .<Supplier<List<Verdict>>>map(submission -> () -> submission.readings().stream()
                         .map(reading -> counted(outcome.verdict(reading)))
@@ -125,8 +149,36 @@ public class RecordPolicyEvent {
                 .toList();
     }
 
-    private Outcome add(SequencedMap<EventId, Addition> firstById, Instant recordedAt) {
-        PolicyEventStore.Added added = events.addNew(firstById.sequencedValues(), recordedAt);
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private static SequencedMap<EventId, Addition> firstById(List<Submission> together, Instant recordedAt) {
+        SequencedMap<EventId, Addition> firstById = new LinkedHashMap<>();
+        for (Submission submission : together) {
+            for (PolicyMeasure measure : submission.sound()) {
+                firstById.computeIfAbsent(measure.id(), id -> submission.addition(measure, recordedAt));
+            }
+        }
+        return firstById;
+    }
+
+    private PolicyEventStore.Added foresee(SequencedMap<EventId, Addition> firstById, Set<EventId> rehearsed) {
+        Set<EventId> created = new HashSet<>(firstById.keySet());
+        created.removeAll(events.newest(firstById.keySet()).keySet());
+        created.removeAll(rehearsed);
+        Set<String> absent = new HashSet<>(events.absent(firstById.values().stream()
+                .flatMap(addition -> addition.measure().references().stream())
+                .distinct()
+                .toList()));
+        firstById.keySet().forEach(id -> absent.remove(id.value()));
+        return new PolicyEventStore.Added(created, absent);
+    }
+
+    private Outcome outcome(
+            SequencedMap<EventId, Addition> firstById,
+            PolicyEventStore.Added added,
+            Map<EventId, PolicyEventRevision> rehearsed) {
         Map<EventId, PolicyEventRevision> newest = HashMap.newHashMap(firstById.size());
         List<EventId> present = new ArrayList<>();
         firstById.forEach((id, addition) -> {
@@ -147,6 +199,7 @@ public class RecordPolicyEvent {
             absent.addAll(events.absent(changed.stream()
                     .flatMap(revision -> revision.references().stream())
                     .toList()));
+            newest.putAll(rehearsed);
             newest.putAll(found);
             return new Outcome(added.created(), newest, first, absent, Optional.empty());
         } catch (StoreUnavailableException e) {

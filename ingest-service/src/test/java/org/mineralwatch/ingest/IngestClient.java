@@ -75,6 +75,25 @@ public final class IngestClient {
         return send(request.build());
     }
 
+    /** Posts a body to any address. */
+    public Answer postTo(String path, String type, String body, String... headers) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(at(path)).header("content-type", type).POST(BodyPublishers.ofString(body));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return send(request.build());
+    }
+
+    /** Reads any address. */
+    public Answer get(String path, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(at(path));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return send(request.build());
+    }
+
     /** Corrects an event; {@code ifMatch} empty for none. */
     public Answer put(String id, String ifMatch, String event) {
         HttpRequest.Builder request = HttpRequest.newBuilder(at("/v1/events/" + id))

@@ -1,6 +1,8 @@
 package org.mineralwatch.ingest.domain;
 
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -13,6 +15,10 @@ import java.util.Set;
  * @param stages scored stages also fit events that name no stage
  * @param announcedFrom first day
  * @param announcedTo last day, included
+ * @param inForceOn a day between the first and the last in force, both included
+ * @param recordedFrom first moment at which the newest revision was recorded
+ * @param recordedBefore the moment before which it was
+ * @param words in small letters; each stands somewhere in title, summary or note
  */
 public record EventFilter(
         Set<String> minerals,
@@ -22,7 +28,11 @@ public record EventFilter(
         Set<String> stages,
         Set<Standing> standings,
         Optional<LocalDate> announcedFrom,
-        Optional<LocalDate> announcedTo) {
+        Optional<LocalDate> announcedTo,
+        Optional<LocalDate> inForceOn,
+        Optional<Instant> recordedFrom,
+        Optional<Instant> recordedBefore,
+        List<String> words) {
 
     public EventFilter {
         minerals = Set.copyOf(minerals);
@@ -31,8 +41,33 @@ public record EventFilter(
         types = Set.copyOf(types);
         stages = Set.copyOf(stages);
         standings = Set.copyOf(standings);
+        words = List.copyOf(words);
     }
 
-    /** Where a page begins: behind this event, newest announcement first, then by id. */
-    public record Position(LocalDate announced, EventId id) {}
+    /** In which order events are listed. */
+    public enum Order {
+        /** Newest announcement first, those of one day by id. */
+        ANNOUNCED,
+        /** Newest revision first, those of one moment by id. */
+        RECORDED
+    }
+
+    /** Where a page begins: behind an event, in an order. */
+    public sealed interface Position {
+        EventId id();
+
+        /** In the order of announcement. */
+        record Announced(LocalDate on, EventId id) implements Position {}
+
+        /** In the order of recording. */
+        record Recorded(Instant at, EventId id) implements Position {}
+
+        /** The position behind an event. */
+        static Position behind(PolicyEventRevision event, Order order) {
+            return switch (order) {
+                case ANNOUNCED -> new Announced(event.announced(), event.id());
+                case RECORDED -> new Recorded(event.recordedAt(), event.id());
+            };
+        }
+    }
 }

@@ -23,6 +23,8 @@ final class EventForm {
     static final String RELATES_TO = "relatesTo";
     static final String SUSPENDED_EVENT = "event";
 
+    static final String SUMMARY = "summary";
+    static final String NOTE = "note";
     static final String REASON = "reason";
 
     private static final int UNLIMITED = Integer.MAX_VALUE;
@@ -53,7 +55,7 @@ final class EventForm {
             optional(ID, CodeForm.EVENT_ID),
             required(TYPE, new ChoiceForm("an event type", EventType.words()), "an event type, such as EXPORT_BAN"),
             required(TITLE, TextForm.line(120), "one line in your own words"),
-            optional("summary", TextForm.lines(400)),
+            optional(SUMMARY, TextForm.lines(400)),
             required(ANNOUNCED, DateForm.DAY, "the day it became public, such as 2026-11-21"),
             optional(EFFECTIVE_FROM, DateForm.DAY),
             optional(EFFECTIVE_UNTIL, DateForm.DAY),
@@ -79,7 +81,7 @@ final class EventForm {
             optional(
                     "sources",
                     new ListForm(SOURCE, "a list of sources such as [{\"title\": \"...\", \"url\": \"https://...\"}]")),
-            optional("note", TextForm.lines(1000)));
+            optional(NOTE, TextForm.lines(1000)));
 
     /** A request to withdraw an event. */
     static final ObjectForm RETRACTION =

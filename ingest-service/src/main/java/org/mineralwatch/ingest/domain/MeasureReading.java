@@ -18,5 +18,15 @@ public sealed interface MeasureReading {
         public Faulty {
             faults = List.copyOf(faults);
         }
+
+        /** The same faults, of an event that stands under this pointer in what was posted. */
+        Faulty under(String pointer) {
+            return new Faulty(
+                    faults.stream()
+                            .map(fault -> new Fault(
+                                    fault.kind(), pointer + fault.pointer(), fault.detail(), fault.suggestions()))
+                            .toList(),
+                    found);
+        }
     }
 }

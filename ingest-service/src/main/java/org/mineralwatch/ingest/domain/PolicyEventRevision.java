@@ -15,6 +15,7 @@ import java.util.List;
  * @param references ids of the events it points to
  * @param isRetraction true when it withdraws the event with all its revisions
  * @param content what it states, in the canonical form of {@link PolicyMeasure}; of a retraction, its reason
+ * @param cloudEvent attributes of the CloudEvent that brought it, as a compact JSON object; empty when none did
  */
 public record PolicyEventRevision(
         EventId id,
@@ -25,7 +26,8 @@ public record PolicyEventRevision(
         LocalDate announced,
         List<String> references,
         boolean isRetraction,
-        String content) {
+        String content,
+        String cloudEvent) {
 
     public PolicyEventRevision {
         if (revision < 1) {
@@ -47,7 +49,8 @@ public record PolicyEventRevision(
                 announced,
                 List.of(),
                 true,
-                content.append('}').toString());
+                content.append('}').toString(),
+                "");
     }
 
     /**
@@ -60,6 +63,9 @@ public record PolicyEventRevision(
         member(json.append(','), "recordedAt", recordedAt.toString());
         member(json.append(','), "knownAt", knownAt.toString());
         member(json.append(','), "publisher", publisher);
+        if (!cloudEvent.isEmpty()) {
+            json.append(",\"cloudEvent\":").append(cloudEvent);
+        }
         return json.append(',').append(content, 1, content.length()).toString();
     }
 

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import org.mineralwatch.ingest.domain.JsonValue.JsonArray;
 import org.mineralwatch.ingest.domain.JsonValue.JsonObject;
 
@@ -17,8 +19,12 @@ import org.mineralwatch.ingest.domain.JsonValue.JsonObject;
  * @param actors actor and co-actors
  * @param targets countries, or {@code *}
  * @param stages those it names, or all scored ones
+ * @param inForceFrom first day in force; empty for what is not in force at all
+ * @param inForceUntil last day in force; empty for no end
+ * @param words title, summary and note in small letters
  * @param references ids of events it supersedes, suspends, ends or relates to
  * @param content the event without its id, as a compact JSON object
+ * @param cloudEvent attributes of the CloudEvent that brought it, as a compact JSON object; empty when none did
  */
 public record PolicyMeasure(
         EventId id,
@@ -29,8 +35,12 @@ public record PolicyMeasure(
         List<String> minerals,
         List<String> stages,
         Standing standing,
+        Optional<LocalDate> inForceFrom,
+        Optional<LocalDate> inForceUntil,
+        String words,
         List<String> references,
-        String content) {
+        String content,
+        String cloudEvent) {
 
     private static final int USUAL_LENGTH = 1024;
 
@@ -79,8 +89,52 @@ public record PolicyMeasure(
                 words(event, EventForm.MINERALS, List.of()),
                 words(event, EventForm.STAGES, Stage.SCORED),
                 Standing.valueOf(EventRules.standing(event)),
+                inForceFrom(announced, event),
+                day(event, EventForm.EFFECTIVE_UNTIL),
+                String.join(
+                                " ",
+                                EventRules.text(event, EventForm.TITLE),
+                                EventRules.text(event, EventForm.SUMMARY),
+                                EventRules.text(event, EventForm.NOTE))
+                        .strip()
+                        .toLowerCase(Locale.ROOT),
                 EventRules.references(event),
-                content(event));
+                content(event),
+                "");
+    }
+
+    /** The same event, brought by a CloudEvent with these attributes. */
+    PolicyMeasure withCloudEvent(String attributes) {
+        return new PolicyMeasure(
+                id,
+                type,
+                announced,
+                actors,
+                targets,
+                minerals,
+                stages,
+                standing,
+                inForceFrom,
+                inForceUntil,
+                words,
+                references,
+                content,
+                attributes);
+    }
+
+    /** What is enacted and gives no day is in force from the day announced; what is withdrawn never was. */
+    private static Optional<LocalDate> inForceFrom(LocalDate announced, JsonObject event) {
+        return switch (Standing.valueOf(EventRules.standing(event))) {
+            case WITHDRAWN -> Optional.empty();
+            case ENACTED -> Optional.of(day(event, EventForm.EFFECTIVE_FROM).orElse(announced));
+            case SIGNED, PROPOSED, REPORTED -> day(event, EventForm.EFFECTIVE_FROM);
+        };
+    }
+
+    private static Optional<LocalDate> day(JsonObject event, String member) {
+        return Optional.of(EventRules.text(event, member))
+                .filter(text -> !text.isEmpty())
+                .map(LocalDate::parse);
     }
 
     private static List<String> words(JsonObject event, String member, List<String> byDefault) {
@@ -103,6 +157,6 @@ public record PolicyMeasure(
     /** A record of this event. */
     public PolicyEventRevision revision(int number, Instant recordedAt, LocalDate knownAt, String publisher) {
         return new PolicyEventRevision(
-                id, number, recordedAt, knownAt, publisher, announced, references, false, content);
+                id, number, recordedAt, knownAt, publisher, announced, references, false, content, cloudEvent);
     }
 }

@@ -80,5 +80,31 @@ final class EventExamples {
                "retracted": true, "reason": "Posted in error: the decree was never signed."}]}
             """;
 
+    static final String REJECTIONS = """
+            {"items": [{"id": "5f2d3c9a1b7e4c60a1d2e3f4a5b6c7d8", "state": "open", "rejectedAt": "2027-02-01T08:30:00.123456Z",
+              "publisher": "anonymous", "line": 17,
+              "payload": "{\\"type\\":\\"EXPORT_BAN\\",\\"title\\":\\"Congo stops cobalt exports\\",\\"announced\\":\\"2027-02-01\\",\\"actor\\":\\"CD\\",\\"minerals\\":[\\"colbat\\"]}",
+              "problem": {"type": "https://mineralwatch.org/problems/unknown-mineral", "title": "Unknown mineral", "status": 422,
+                "detail": "/minerals/0 `colbat` is no mineral of the vocabulary: give an id, symbol or alias from /v1/vocabulary. Nothing was stored",
+                "errors": [{"pointer": "/minerals/0", "detail": "`colbat` is no mineral of the vocabulary: give an id, symbol or alias from /v1/vocabulary",
+                            "suggestions": ["cobalt"]}]}}]}
+            """;
+
+    static final String RELATED = """
+            {"items": [{"relation": "suspends", "direction": "to", "id": "2024-12-03-cn-ban-ga-ge-sb-us", "dangling": true},
+              {"relation": "supersedes", "direction": "from", "id": "2027-06-01-cn-eases-further",
+               "event": {"id": "2027-06-01-cn-eases-further", "revision": 1, "recordedAt": "2027-06-01T08:30:00Z",
+                 "knownAt": "2027-06-01", "publisher": "anonymous", "type": "EASING", "title": "China eases further",
+                 "announced": "2027-06-01", "actor": "CN", "minerals": ["gallium"], "supersedes": ["2026-12-01-cn-eases"]}}]}
+            """;
+
+    static final String CLOUD_EVENT = """
+            {"specversion": "1.0", "id": "7f3c/2027", "source": "https://example.org/gazette", "type": "org.example.decree.published",
+             "time": "2027-02-01T08:00:00Z", "subject": "cobalt", "lang": "fr",
+             "data": {"type": "EXPORT_BAN", "title": "Congo stops cobalt exports", "announced": "2027-02-01", "actor": "CD", "minerals": ["Co"]}}
+            """;
+
+    static final String CLOUD_EVENTS = "[" + CLOUD_EVENT + "]";
+
     private EventExamples() {}
 }

@@ -3,7 +3,6 @@ package org.mineralwatch.ingest.inbound;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -79,6 +78,14 @@ final class EventProblems {
                         .withErrors(List.of(new FieldError("/id", detail))));
     }
 
+    /** A batch is an array. */
+    static Problem noBatch(JsonValue posted) {
+        String detail = "is " + posted.inWords() + ": a batch is an array of CloudEvents";
+        return Problem.of(
+                        "invalid-value", "Invalid value", UNPROCESSABLE, "The body " + detail + ". Nothing was stored")
+                .withErrors(List.of(new FieldError("", detail)));
+    }
+
     /** It has moved on. */
     static Problem stale(PolicyEventRevision current) {
         return Problem.of(
@@ -120,20 +127,14 @@ final class EventProblems {
     }
 
     private static List<String> differing(String posted, String stored) {
-        try {
-            if (JsonReader.read(posted.getBytes(StandardCharsets.UTF_8)) instanceof JsonObject one
-                    && JsonReader.read(stored.getBytes(StandardCharsets.UTF_8)) instanceof JsonObject other) {
-                Set<String> names = new TreeSet<>(one.members().keySet());
-                names.addAll(other.members().keySet());
-                return names.stream()
-                        .filter(name -> !Optional.ofNullable(one.members().get(name))
-                                .equals(Optional.ofNullable(other.members().get(name))))
-                        .toList();
-            }
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("canonical content that is not JSON", e);
-        }
-        throw new IllegalStateException("canonical content that is no object");
+        JsonObject one = JsonReader.canonicalObject(posted);
+        JsonObject other = JsonReader.canonicalObject(stored);
+        Set<String> names = new TreeSet<>(one.members().keySet());
+        names.addAll(other.members().keySet());
+        return names.stream()
+                .filter(name -> !Optional.ofNullable(one.members().get(name))
+                        .equals(Optional.ofNullable(other.members().get(name))))
+                .toList();
     }
 
     /** It is not JSON. */
@@ -156,6 +157,16 @@ final class EventProblems {
                 413,
                 "A line has at most " + BodyLimit.BYTES + " bytes, and an event seldom more than 2,000; shorten it,"
                         + " or see whether a line feed is missing");
+    }
+
+    /** Its publisher is over its rate. */
+    static Problem tooMany() {
+        return Problem.of(
+                "rate-exceeded",
+                "Rate exceeded",
+                429,
+                "More events a second than this publisher may post. Nothing was stored; send the same request again after the time"
+                        + " in Retry-After, or post many as a stream of application/x-ndjson");
     }
 
     /** More is waiting than we want to keep waiting. */

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.mineralwatch.ingest.domain.EventId;
-import org.mineralwatch.ingest.domain.JsonValue;
 import org.mineralwatch.ingest.domain.JsonValue.JsonObject;
 import org.mineralwatch.ingest.domain.JsonValue.JsonText;
+import org.mineralwatch.ingest.domain.Posted;
 import org.mineralwatch.ingest.domain.RecordedEvent;
 import org.mineralwatch.ingest.domain.Verdict;
 import org.mineralwatch.rest.Problem;
@@ -22,6 +22,7 @@ import org.mineralwatch.rest.Problem;
  *     and the same may be posted again
  * @param dangling ids it refers to that nobody has posted yet
  * @param problem why nothing was stored
+ * @param rejection id under which the line is kept until it is repaired; see {@code /v1/rejections}
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 record ItemVerdict(
@@ -30,28 +31,39 @@ record ItemVerdict(
         @Nullable String id,
         String status,
         List<String> dangling,
-        @Nullable Problem problem) {
+        @Nullable Problem problem,
+        @Nullable String rejection) {
 
     /** The verdicts on an array, in its order, and how many there are of each status. */
     record OnArray(List<ItemVerdict> items, Map<String, Long> counts) {}
 
-    static ItemVerdict onItem(int index, JsonValue posted, Verdict verdict) {
+    static ItemVerdict onItem(int index, Posted posted, Verdict verdict) {
         return of(index, null, posted, verdict);
     }
 
-    static ItemVerdict onLine(long line, JsonValue posted, Verdict verdict) {
+    static ItemVerdict onLine(long line, Posted posted, Verdict verdict) {
         return of(null, line, posted, verdict);
     }
 
+    /** The verdict that an event alone would get. */
+    static ItemVerdict foreseen(Posted posted, Verdict verdict) {
+        return of(null, null, posted, verdict);
+    }
+
+    /** The same verdict, telling where the line is kept. */
+    ItemVerdict keptAs(String rejectionId) {
+        return new ItemVerdict(index, line, id, status, dangling, problem, rejectionId);
+    }
+
     static ItemVerdict onUnreadableLine(long line, Problem problem) {
-        return new ItemVerdict(null, line, null, "invalid", List.of(), problem);
+        return new ItemVerdict(null, line, null, "invalid", List.of(), problem, null);
     }
 
     static ItemVerdict onFailedLine(long line, Problem problem) {
-        return new ItemVerdict(null, line, null, "failed", List.of(), problem);
+        return new ItemVerdict(null, line, null, "failed", List.of(), problem, null);
     }
 
-    private static ItemVerdict of(@Nullable Integer index, @Nullable Long line, JsonValue posted, Verdict verdict) {
+    private static ItemVerdict of(@Nullable Integer index, @Nullable Long line, Posted posted, Verdict verdict) {
         return switch (verdict) {
             case Verdict.Created(RecordedEvent event) -> recorded(index, line, "created", event);
             case Verdict.Unchanged(RecordedEvent event) -> recorded(index, line, "unchanged", event);
@@ -62,21 +74,22 @@ record ItemVerdict(
                         conflict.posted().id().value(),
                         "conflict",
                         List.of(),
-                        EventProblems.conflict(conflict));
+                        EventProblems.conflict(conflict),
+                        null);
             case Verdict.Invalid(var reading) ->
-                new ItemVerdict(index, line, id(posted), "invalid", List.of(), EventProblems.invalid(reading));
+                new ItemVerdict(index, line, id(posted), "invalid", List.of(), EventProblems.invalid(reading), null);
             case Verdict.Overloaded() ->
-                new ItemVerdict(index, line, id(posted), "failed", List.of(), EventProblems.overloaded());
+                new ItemVerdict(index, line, id(posted), "failed", List.of(), EventProblems.overloaded(), null);
         };
     }
 
     private static ItemVerdict recorded(
             @Nullable Integer index, @Nullable Long line, String status, RecordedEvent event) {
-        return new ItemVerdict(index, line, event.revision().id().value(), status, event.dangling(), null);
+        return new ItemVerdict(index, line, event.revision().id().value(), status, event.dangling(), null, null);
     }
 
-    private static @Nullable String id(JsonValue posted) {
-        return posted instanceof JsonObject object
+    private static @Nullable String id(Posted posted) {
+        return posted instanceof Posted.Plain(JsonObject object)
                         && object.members().get("id") instanceof JsonText(String id)
                         && EventId.isWellFormed(id)
                 ? id

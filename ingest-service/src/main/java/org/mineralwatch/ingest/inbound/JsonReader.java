@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,6 +55,18 @@ public final class JsonReader {
         } catch (IOException e) {
             throw new UncheckedIOException("reading from memory", e);
         }
+    }
+
+    /** Reads what this service has written itself: the canonical content of a revision, or a record in full. */
+    static JsonObject canonicalObject(String json) {
+        try {
+            if (read(json.getBytes(StandardCharsets.UTF_8)) instanceof JsonObject object) {
+                return object;
+            }
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("what was written as canonical is not JSON", e);
+        }
+        throw new IllegalStateException("what was written as canonical is no object");
     }
 
     private static JsonValue value(JsonParser parser) throws IOException {

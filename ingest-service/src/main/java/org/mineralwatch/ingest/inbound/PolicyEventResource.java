@@ -3,6 +3,7 @@ package org.mineralwatch.ingest.inbound;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -33,18 +35,20 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jspecify.annotations.Nullable;
 import org.mineralwatch.contract.PolicyEventRecorded;
 import org.mineralwatch.ingest.FindPolicyEvents;
 import org.mineralwatch.ingest.Origin;
+import org.mineralwatch.ingest.PublisherRates;
 import org.mineralwatch.ingest.RecordPolicyEvent;
 import org.mineralwatch.ingest.VerdictCounter;
 import org.mineralwatch.ingest.domain.EventId;
 import org.mineralwatch.ingest.domain.JsonValue;
 import org.mineralwatch.ingest.domain.JsonValue.JsonArray;
+import org.mineralwatch.ingest.domain.Posted;
 import org.mineralwatch.ingest.domain.RecordedEvent;
 import org.mineralwatch.ingest.domain.Verdict;
-import org.mineralwatch.ingest.domain.Vocabulary;
-import org.mineralwatch.rest.Page;
+import org.mineralwatch.ingest.inbound.BulkIntake.Purpose;
 import org.mineralwatch.rest.Problem;
 import org.mineralwatch.rest.ProblemException;
 
@@ -57,22 +61,25 @@ public class PolicyEventResource {
     private final FindPolicyEvents findPolicyEvents;
     private final BulkIntake bulkIntake;
     private final Origins origins;
-    private final Vocabulary vocabulary;
     private final VerdictCounter counter;
+    private final KeptAnswers keptAnswers;
+    private final PublisherRates publisherRates;
 
     PolicyEventResource(
             RecordPolicyEvent recordPolicyEvent,
             FindPolicyEvents findPolicyEvents,
             BulkIntake bulkIntake,
             Origins origins,
-            Vocabulary vocabulary,
-            VerdictCounter counter) {
+            VerdictCounter counter,
+            KeptAnswers keptAnswers,
+            PublisherRates publisherRates) {
         this.recordPolicyEvent = recordPolicyEvent;
         this.findPolicyEvents = findPolicyEvents;
         this.bulkIntake = bulkIntake;
         this.origins = origins;
-        this.vocabulary = vocabulary;
         this.counter = counter;
+        this.keptAnswers = keptAnswers;
+        this.publisherRates = publisherRates;
     }
 
     @POST
@@ -83,11 +90,18 @@ public class PolicyEventResource {
             in = ParameterIn.QUERY,
             description = "The day the world knew it; the day announced when not given",
             example = "2026-11-21")
+    @Parameter(
+            name = "dryRun",
+            in = ParameterIn.QUERY,
+            description =
+                    "true: what would become of it, answered 200 as a verdict or with its problem; nothing is stored",
+            example = "true")
     @Operation(
             summary = "Post one event, or an array of events",
             description =
                     "The same event again is answered 200; another under its id 409. Minerals are taken by id, symbol or"
                             + " alias and stored by id. Of an array every item gets its verdict, and a bad one spoils no other."
+                            + " With an Idempotency-Key the first answer is given again for 24 hours."
                             + " A body has at most 1 MiB.")
     @RequestBody(
             required = true,
@@ -141,24 +155,156 @@ public class PolicyEventResource {
                             mediaType = Problem.MEDIA_TYPE,
                             schema = @Schema(implementation = Problem.class),
                             examples = @ExampleObject(name = "unknown mineral", value = EventExamples.UNKNOWN_MINERAL)))
-    @APIResponse(responseCode = "503", description = "PostgreSQL is away; nothing was stored")
-    public Response post(InputStream body, @Context HttpHeaders headers, @Context UriInfo uri) throws IOException {
-        Origin origin = origin(headers, uri);
-        JsonValue posted = read(body);
-        return posted instanceof JsonArray(List<JsonValue> events)
-                ? Response.ok(recordEach(events, origin)).build()
-                : answer(recordPolicyEvent.record(posted, origin));
+    @APIResponse(
+            responseCode = "429",
+            description = "Over the rate of its publisher; Retry-After tells how long to wait")
+    @APIResponse(
+            responseCode = "503",
+            description = "PostgreSQL is away, or too much waits to be written; nothing was stored")
+    public Response post(
+            InputStream body,
+            @HeaderParam(IdempotencyKey.HEADER) @Nullable String idempotencyKey,
+            @Context HttpHeaders headers,
+            @Context UriInfo uri)
+            throws IOException {
+        Posting posting = posting(headers, uri);
+        return answer(body, idempotencyKey, posting, headers, uri, posted -> {
+            if (!(posted instanceof JsonArray(List<JsonValue> events))) {
+                return judge(CloudEvents.posted(posted, headers), posting);
+            }
+            return judgeEach(events.stream().<Posted>map(Posted.Plain::new).toList(), posting);
+        });
+    }
+
+    @POST
+    @Consumes(CloudEvents.STRUCTURED)
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "Post one event as a CloudEvent",
+            description =
+                    "CloudEvents 1.0, structured mode; in binary mode (ce-* headers) as application/json. Its data is the policy event"
+                            + " without an id: source and id make it, so that the same CloudEvent again is the same event. All"
+                            + " attributes are kept, extensions among them, and shown as `cloudEvent`.")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = CloudEvents.STRUCTURED,
+                            schema = @Schema(type = SchemaType.OBJECT),
+                            examples = @ExampleObject(name = "structured", value = EventExamples.CLOUD_EVENT)))
+    @APIResponse(responseCode = "201", description = "On disk, and on its way to policy-events.v1")
+    @APIResponse(responseCode = "200", description = "The same again")
+    @APIResponse(responseCode = "400", description = "Not JSON")
+    @APIResponse(responseCode = "409", description = "A CloudEvent of this source and id is there with other data")
+    @APIResponse(responseCode = "422", description = "Not sound; every fault is told, with its pointer and its mend")
+    public Response postCloudEvent(
+            InputStream body,
+            @HeaderParam(IdempotencyKey.HEADER) @Nullable String idempotencyKey,
+            @Context HttpHeaders headers,
+            @Context UriInfo uri)
+            throws IOException {
+        Posting posting = posting(headers, uri);
+        return answer(
+                body, idempotencyKey, posting, headers, uri, posted -> judge(new Posted.Enveloped(posted), posting));
+    }
+
+    @POST
+    @Consumes(CloudEvents.BATCH)
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "Post a batch of CloudEvents",
+            description = "Every item gets its verdict, and a bad one spoils no other. One transaction.")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = CloudEvents.BATCH,
+                            schema = @Schema(type = SchemaType.ARRAY),
+                            examples = @ExampleObject(name = "batch", value = EventExamples.CLOUD_EVENTS)))
+    @APIResponse(
+            responseCode = "200",
+            description = "The verdicts",
+            content = @Content(examples = @ExampleObject(name = "verdicts", value = EventExamples.ON_ARRAY)))
+    @APIResponse(responseCode = "400", description = "Not JSON")
+    @APIResponse(responseCode = "422", description = "Not an array")
+    public Response postCloudEvents(
+            InputStream body,
+            @HeaderParam(IdempotencyKey.HEADER) @Nullable String idempotencyKey,
+            @Context HttpHeaders headers,
+            @Context UriInfo uri)
+            throws IOException {
+        Posting posting = posting(headers, uri);
+        return answer(body, idempotencyKey, posting, headers, uri, posted -> {
+            if (!(posted instanceof JsonArray(List<JsonValue> events))) {
+                throw new ProblemException(EventProblems.noBatch(posted));
+            }
+            return judgeEach(CloudEvents.batch(events), posting);
+        });
+    }
+
+    private Response answer(
+            InputStream body,
+            @Nullable String idempotencyKey,
+            Posting posting,
+            HttpHeaders headers,
+            UriInfo uri,
+            Function<JsonValue, Response> judge)
+            throws IOException {
+        Optional<String> key = IdempotencyKey.read(idempotencyKey);
+        byte[] bytes = PostedBody.bytes(body);
+        return key.isEmpty()
+                ? judge.apply(read(bytes))
+                : keptAnswers.answer(
+                        posting.origin().publisher(),
+                        key.get(),
+                        KeptAnswers.request(headers, uri),
+                        bytes,
+                        "/v1/events",
+                        () -> judge.apply(read(bytes)));
+    }
+
+    /** A stream needs no such check: it is read no faster than it is written. */
+    private void checkRate(Posting posting, int events) {
+        publisherRates.delay(posting.origin().publisher(), events).ifPresent(wait -> {
+            throw new ProblemException(
+                    EventProblems.tooMany(),
+                    Map.of(HttpHeaders.RETRY_AFTER, "" + wait.plusMillis(999).toSeconds()));
+        });
+    }
+
+    private Response judge(Posted posted, Posting posting) {
+        checkRate(posting, 1);
+        return switch (posting.purpose()) {
+            case RECORD -> answer(recordPolicyEvent.record(posted, posting.origin()));
+            case DRY_RUN ->
+                foreseen(
+                        posted,
+                        recordPolicyEvent
+                                .examine(List.of(posted), posting.origin(), recordPolicyEvent.rehearsal())
+                                .getFirst());
+        };
     }
 
     @POST
     @Consumes(NDJSON)
     @Produces({NDJSON, MediaType.APPLICATION_JSON})
+    @Parameter(
+            name = "knownAt",
+            in = ParameterIn.QUERY,
+            description = "The day the world knew them; the day each was announced when not given",
+            example = "2026-11-21")
+    @Parameter(
+            name = "dryRun",
+            in = ParameterIn.QUERY,
+            description = "true: the same verdicts, and nothing is stored",
+            example = "true")
     @Operation(
             summary = "Post events line by line, in any number",
             description =
                     "Every line that is not blank gets a verdict on a line of its own, while lines are still arriving:"
                             + " created, unchanged, conflict, invalid, or failed when the fault is ours. A stream that was cut off can"
-                            + " be sent again as it is. A line has at most 1 MiB, the stream no limit.")
+                            + " be sent again as it is: what is there is unchanged. A line that is invalid or in conflict is kept"
+                            + " under /v1/rejections until it is repaired. A line has at most 1 MiB, the stream no limit.")
     @RequestBody(
             required = true,
             content =
@@ -174,51 +320,15 @@ public class PolicyEventResource {
                             mediaType = NDJSON,
                             schema = @Schema(implementation = ItemVerdict.class),
                             examples = @ExampleObject(name = "verdicts", value = EventExamples.ON_LINES)))
-    public Response postLines(InputStream lines, @Context HttpHeaders headers, @Context UriInfo uri) {
-        Origin origin = origin(headers, uri);
-        StreamingOutput verdicts = out -> bulkIntake.judge(lines, out, origin);
+    public Response postLines(
+            InputStream lines,
+            @HeaderParam(IdempotencyKey.HEADER) @Nullable String idempotencyKey,
+            @Context HttpHeaders headers,
+            @Context UriInfo uri) {
+        IdempotencyKey.refuse(idempotencyKey);
+        Posting posting = posting(headers, uri);
+        StreamingOutput verdicts = out -> bulkIntake.judge(lines, out, posting.origin(), posting.purpose());
         return Response.ok(verdicts, NDJSON).build();
-    }
-
-    @GET
-    @Produces(MediaType.APPLICATION_JSON)
-    @Operation(
-            summary = "List events, newest announcement first",
-            description =
-                    "Filters narrow down together; a repeated one widens itself. Pages stay true while events are added:"
-                            + " pass `next` on as `cursor`.")
-    @Parameter(
-            name = "mineral",
-            in = ParameterIn.QUERY,
-            description = "Id, symbol or alias. Finds events on it, on its members and on groups it belongs to",
-            example = "rare-earths-heavy")
-    @Parameter(name = "actor", in = ParameterIn.QUERY, description = "Acts, or acts with", example = "CN")
-    @Parameter(
-            name = "target",
-            in = ParameterIn.QUERY,
-            description = "Is named as target; * for events aimed at everyone",
-            example = "US")
-    @Parameter(name = "type", in = ParameterIn.QUERY, description = "Event type", example = "EXPORT_BAN")
-    @Parameter(
-            name = "stage",
-            in = ParameterIn.QUERY,
-            description = "Stage; a scored one also finds events that name none",
-            example = "refining")
-    @Parameter(name = "standing", in = ParameterIn.QUERY, description = "Standing", example = "ENACTED")
-    @Parameter(name = "announcedFrom", in = ParameterIn.QUERY, description = "First day", example = "2025-01-01")
-    @Parameter(name = "announcedTo", in = ParameterIn.QUERY, description = "Last day, included", example = "2025-12-31")
-    @Parameter(name = "limit", in = ParameterIn.QUERY, description = "Items on a page, 1 to 500; 50 when not given")
-    @Parameter(name = "cursor", in = ParameterIn.QUERY, description = "`next` of the page before")
-    @APIResponse(responseCode = "200", description = "A page: items, and next unless it is the last")
-    @APIResponse(responseCode = "400", description = "A parameter that is not known, or a value that does not do")
-    public Page<EventDocument> list(@Context UriInfo uri) {
-        EventQuery query = EventQuery.of(uri.getQueryParameters(), vocabulary);
-        List<RecordedEvent> found = findPolicyEvents.page(query.filter(), query.after(), query.limit() + 1);
-        boolean isLast = found.size() <= query.limit();
-        List<RecordedEvent> shown = isLast ? found : found.subList(0, query.limit());
-        return new Page<>(
-                shown.stream().map(EventDocument::of).toList(),
-                isLast ? null : EventQuery.cursorBehind(shown.getLast().revision()));
     }
 
     @GET
@@ -246,16 +356,21 @@ public class PolicyEventResource {
         return unmodified == null ? EventDocument.answer(Response.ok(), event) : unmodified.build();
     }
 
-    private Origin origin(HttpHeaders headers, UriInfo uri) {
-        QueryParameters query = new QueryParameters(uri.getQueryParameters(), QueryParameters.KNOWN_AT);
+    /** What a post is for, beside what it brings. */
+    private record Posting(Origin origin, Purpose purpose) {}
+
+    private Posting posting(HttpHeaders headers, UriInfo uri) {
+        QueryParameters query =
+                new QueryParameters(uri.getQueryParameters(), QueryParameters.KNOWN_AT, QueryParameters.DRY_RUN);
         Optional<LocalDate> knownAt = query.knownAt();
+        Purpose purpose = query.dryRun() ? Purpose.DRY_RUN : Purpose.RECORD;
         query.check();
-        return origins.of(headers, knownAt);
+        return new Posting(origins.of(headers, knownAt), purpose);
     }
 
-    private JsonValue read(InputStream body) throws IOException {
+    private JsonValue read(byte[] body) {
         try {
-            return JsonReader.read(PostedBody.bytes(body));
+            return JsonReader.read(body);
         } catch (JsonProcessingException e) {
             counter.countUnreadable();
             throw new ProblemException(EventProblems.malformed(e));
@@ -263,17 +378,34 @@ public class PolicyEventResource {
     }
 
     /** All in one transaction: should it fail, the problem that tells so is true of every item. */
-    private ItemVerdict.OnArray recordEach(List<JsonValue> events, Origin origin) {
-        List<Verdict> verdicts = recordPolicyEvent.record(events, origin);
+    private Response judgeEach(List<Posted> events, Posting posting) {
+        checkRate(posting, events.size());
+        List<Verdict> verdicts = switch (posting.purpose()) {
+            case RECORD -> recordPolicyEvent.record(events, posting.origin());
+            case DRY_RUN -> recordPolicyEvent.examine(events, posting.origin(), recordPolicyEvent.rehearsal());
+        };
         List<ItemVerdict> items = IntStream.range(0, events.size())
                 .mapToObj(index -> ItemVerdict.onItem(index, events.get(index), verdicts.get(index)))
                 .toList();
         Map<String, Long> counts =
                 items.stream().collect(Collectors.groupingBy(ItemVerdict::status, TreeMap::new, Collectors.counting()));
-        return new ItemVerdict.OnArray(items, counts);
+        return Response.ok(new ItemVerdict.OnArray(items, counts), MediaType.APPLICATION_JSON)
+                .build();
     }
 
-    private static Response answer(Verdict verdict) {
+    private static Response foreseen(Posted posted, Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.Created created ->
+                Response.ok(ItemVerdict.foreseen(posted, created)).build();
+            case Verdict.Unchanged unchanged ->
+                Response.ok(ItemVerdict.foreseen(posted, unchanged)).build();
+            case Verdict.Conflict conflict -> answer(conflict);
+            case Verdict.Invalid invalid -> answer(invalid);
+            case Verdict.Overloaded overloaded -> answer(overloaded);
+        };
+    }
+
+    static Response answer(Verdict verdict) {
         return switch (verdict) {
             case Verdict.Created(RecordedEvent event) ->
                 EventDocument.answer(

@@ -16,6 +16,7 @@ import org.mineralwatch.rest.ProblemException;
 /** The query of a request, read strictly: a parameter that is not known would otherwise be a filter that does not filter. */
 final class QueryParameters {
     static final String KNOWN_AT = "knownAt";
+    static final String DRY_RUN = "dryRun";
 
     private final MultivaluedMap<String, String> sent;
     private final List<FieldError> errors = new ArrayList<>();
@@ -64,6 +65,19 @@ final class QueryParameters {
     /** The day of {@code ?knownAt}, for those who know better than we when the world knew what they post. */
     Optional<LocalDate> knownAt() {
         return one(KNOWN_AT, QueryParameters::sensibleDay, "a day of the years 1900 to 2199 such as 2026-11-21");
+    }
+
+    /** True when what is posted shall be judged and not stored. */
+    boolean dryRun() {
+        return one(
+                        DRY_RUN,
+                        text -> switch (text) {
+                            case "true" -> Optional.of(true);
+                            case "false" -> Optional.of(false);
+                            default -> Optional.<Boolean>empty();
+                        },
+                        "true or false")
+                .orElse(false);
     }
 
     private static Optional<LocalDate> sensibleDay(String text) {

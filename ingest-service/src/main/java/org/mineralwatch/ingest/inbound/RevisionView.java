@@ -2,8 +2,6 @@ package org.mineralwatch.ingest.inbound;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
@@ -95,13 +93,6 @@ record RevisionView(
     }
 
     private static JsonObject content(PolicyEventRevision revision) {
-        try {
-            if (JsonReader.read(revision.content().getBytes(StandardCharsets.UTF_8)) instanceof JsonObject content) {
-                return content;
-            }
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("canonical content that is not JSON eventId=" + revision.id(), e);
-        }
-        throw new IllegalStateException("canonical content that is no object eventId=" + revision.id());
+        return JsonReader.canonicalObject(revision.content());
     }
 }

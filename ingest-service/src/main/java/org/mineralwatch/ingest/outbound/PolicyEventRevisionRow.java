@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.hibernate.annotations.Immutable;
+import org.jspecify.annotations.Nullable;
 import org.mineralwatch.ingest.domain.EventId;
 import org.mineralwatch.ingest.domain.PolicyEventRevision;
 
@@ -49,9 +50,22 @@ public class PolicyEventRevisionRow {
     @Column(name = "refers_to")
     String[] refersTo;
 
+    @Nullable
+    @Column(name = "in_force_from")
+    LocalDate inForceFrom;
+
+    @Nullable
+    @Column(name = "in_force_until")
+    LocalDate inForceUntil;
+
+    String words;
+
     boolean retracted;
 
     String content;
+
+    @Column(name = "cloud_event")
+    String cloudEvent;
 
     /** For Hibernate. */
     protected PolicyEventRevisionRow() {}
@@ -66,6 +80,7 @@ public class PolicyEventRevisionRow {
                 announced,
                 List.of(refersTo),
                 retracted,
-                content);
+                content,
+                cloudEvent);
     }
 }

@@ -44,15 +44,18 @@ public class PolicyEventStore {
     private static final String ADD_NEW = """
             with posted as (
                 select * from unnest(?::text[], ?::text[], ?::text[]::date[], ?::text[], ?::text[], ?::text[], ?::text[],
-                    ?::text[], ?::text[], ?::text[], ?::text[], ?::text[]::date[], ?::bytea[], ?::text[])
-                as posted (id, type, announced, standing, actors, targets, minerals, stages, refers_to, content, publisher,
-                    known_at, value, headers)
+                    ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
+                    ?::text[]::date[], ?::bytea[], ?::text[])
+                as posted (id, type, announced, standing, actors, targets, minerals, stages, refers_to, in_force_from,
+                    in_force_until, words, content, cloud_event, publisher, known_at, value, headers)
             ), added as (
                 insert into policy_event_revision (event_id, revision, newest, recorded_at, known_at, publisher, type, announced,
-                    standing, actors, targets, minerals, stages, refers_to, content)
+                    standing, actors, targets, minerals, stages, refers_to, in_force_from, in_force_until, words, content,
+                    cloud_event)
                 select id, 1, true, ?, known_at, publisher, type, announced, standing, string_to_array(actors, ' '),
                     string_to_array(targets, ' '), string_to_array(minerals, ' '), string_to_array(stages, ' '),
-                    string_to_array(refers_to, ' '), content
+                    string_to_array(refers_to, ' '), nullif(in_force_from, '')::date, nullif(in_force_until, '')::date, words,
+                    content, cloud_event
                 from posted order by id collate "C"
                 on conflict (event_id, revision) do nothing
                 returning event_id
@@ -77,15 +80,22 @@ public class PolicyEventStore {
             measure -> String.join(SPACE, measure.minerals()),
             measure -> String.join(SPACE, measure.stages()),
             measure -> String.join(SPACE, measure.references()),
-            PolicyMeasure::content);
+            measure -> measure.inForceFrom().map(LocalDate::toString).orElse(""),
+            measure -> measure.inForceUntil().map(LocalDate::toString).orElse(""),
+            PolicyMeasure::words,
+            PolicyMeasure::content,
+            PolicyMeasure::cloudEvent);
 
     private static final String REVISION =
-            "select event_id, revision, recorded_at, known_at, publisher, announced, refers_to, retracted, content"
+            "select event_id, revision, recorded_at, known_at, publisher, announced, refers_to, retracted, content, cloud_event"
                     + " from policy_event_revision where ";
 
     private static final String NEWEST = REVISION + "event_id = any(?) and newest";
 
     private static final String REVISIONS = REVISION + "event_id = ? and revision >= ? order by revision limit ?";
+
+    private static final String REFERRING =
+            REVISION + "refers_to @> array[?]::varchar[] and newest and refers_to <> '{}' order by event_id limit ?";
 
     private static final String FIRST_CONTENTS =
             "select event_id, content from policy_event_revision where event_id = any(?) and revision = 1";
@@ -98,8 +108,8 @@ public class PolicyEventStore {
                 update policy_event_revision set newest = false where event_id = ? and newest
             )
             insert into policy_event_revision (event_id, revision, newest, recorded_at, known_at, publisher, type, announced,
-                standing, actors, targets, minerals, stages, refers_to, content)
-            values (?, ?, true, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                standing, actors, targets, minerals, stages, refers_to, content, in_force_from, in_force_until, words)
+            values (?, ?, true, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
     private static final String ADD_RETRACTION = """
@@ -250,6 +260,23 @@ public class PolicyEventStore {
                 });
     }
 
+    /** The newest revisions of events that refer to this one, in the order of their ids. */
+    public List<PolicyEventRevision> referring(EventId id, int most) {
+        return query(
+                REFERRING,
+                select -> {
+                    select.setString(1, id.value());
+                    select.setInt(2, most);
+                },
+                rows -> {
+                    List<PolicyEventRevision> revisions = new ArrayList<>();
+                    while (rows.next()) {
+                        revisions.add(revision(rows));
+                    }
+                    return revisions;
+                });
+    }
+
     /** What each of these events said when it was first recorded. */
     public Map<EventId, String> firstContents(Collection<EventId> ids) {
         if (ids.isEmpty()) {
@@ -277,7 +304,8 @@ public class PolicyEventStore {
                 rows.getObject(6, LocalDate.class),
                 List.of((String[]) rows.getArray(7).getArray()),
                 rows.getBoolean(8),
-                rows.getString(9));
+                rows.getString(9),
+                rows.getString(10));
     }
 
     /** In the caller's transaction: until it ends no other changes this event. */
@@ -303,6 +331,9 @@ public class PolicyEventStore {
             add.setArray(13, texts(add, measure.stages().stream()));
             add.setArray(14, texts(add, measure.references().stream()));
             add.setString(15, revision.content());
+            add.setObject(16, measure.inForceFrom().orElse(null));
+            add.setObject(17, measure.inForceUntil().orElse(null));
+            add.setString(18, measure.words());
         });
     }
 

@@ -4,13 +4,13 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.util.List;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.mineralwatch.contract.TopicContract;
 import org.mineralwatch.ingest.IngestSettings;
 import org.mineralwatch.outbox.TopicCreation;
 
-/** Sees to it that the topic this service writes is there before it does. */
+/** Sees to it that the topics this service writes are there before it does. */
 @ApplicationScoped
 public class Topics {
     private static final short BROKER_DEFAULT = -1;
@@ -24,8 +24,9 @@ public class Topics {
     }
 
     void create(@Observes @Priority(1) StartupEvent started) {
-        TopicContract topic = TopicContract.POLICY_EVENTS;
-        creation.ensure(
-                List.of(new NewTopic(topic.name(), settings.partitions(), BROKER_DEFAULT).configs(topic.settings())));
+        creation.ensure(Stream.of(TopicContract.POLICY_EVENTS, TopicContract.REJECTED_EVENTS)
+                .map(topic ->
+                        new NewTopic(topic.name(), settings.partitions(), BROKER_DEFAULT).configs(topic.settings()))
+                .toList());
     }
 }

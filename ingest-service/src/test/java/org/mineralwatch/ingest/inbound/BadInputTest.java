@@ -201,13 +201,13 @@ class BadInputTest {
 
     @Test
     void aParameterThatPostingDoesNotKnow() {
-        Answer answer = publisher.send(HttpRequest.newBuilder(publisher.at("/v1/events?dryRun=true"))
+        Answer answer = publisher.send(HttpRequest.newBuilder(publisher.at("/v1/events?dryrun=true"))
                 .header("content-type", JSON_TYPE)
                 .POST(BodyPublishers.ofString(cobaltBan("\"id\":\"" + id + "\"")))
                 .build());
 
         assertProblem(answer, 400, "invalid-parameter");
-        assertThat(answer.body().at("/errors/0/pointer").asText()).isEqualTo("?dryRun");
+        assertThat(answer.body().at("/errors/0/pointer").asText()).isEqualTo("?dryrun");
         assertThat(publisher.read(id).status()).isEqualTo(404);
     }
 

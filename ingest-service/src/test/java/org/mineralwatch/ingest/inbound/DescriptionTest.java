@@ -56,14 +56,21 @@ class DescriptionTest {
                 "/paths/~1v1~1events/post",
                 "/paths/~1v1~1events/get",
                 "/paths/~1v1~1events~1{id}/get",
+                "/paths/~1v1~1events~1{id}/put",
+                "/paths/~1v1~1events~1{id}~1retraction/post",
+                "/paths/~1v1~1events~1{id}~1revisions/get",
+                "/paths/~1v1~1events~1{id}~1related/get",
+                "/paths/~1v1~1rejections/get",
+                "/paths/~1v1~1rejections~1{id}/get",
+                "/paths/~1v1~1rejections~1{id}~1retry/post",
                 "/paths/~1v1~1vocabulary/get");
         assertThat(calls)
                 .allSatisfy(call -> assertThat(description.at(call + "/summary").asText())
                         .as(call)
                         .isNotEmpty());
         assertThat(description.at("/paths/~1v1~1events/post/requestBody/content"))
-                .as("both ways to post")
-                .hasSize(2);
+                .as("all ways to post")
+                .hasSize(4);
     }
 
     @Test

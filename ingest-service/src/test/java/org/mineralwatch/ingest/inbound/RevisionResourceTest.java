@@ -153,7 +153,7 @@ class RevisionResourceTest {
         assertThat(answer.body().get("reason").asText()).isEqualTo("The decree was never signed.");
         assertThat(answer.body().has("type")).isFalse();
         assertThat(publisher.read(id).body()).isEqualTo(answer.body());
-        assertThat(publisher.list("limit=500").response().body()).doesNotContain(id);
+        assertThat(listed()).doesNotContain(id);
         assertThat(publisher.retract(id, REASON).status()).isEqualTo(200);
         assertThat(publisher.retract(id, "{\"reason\":\"other\"}").status()).isEqualTo(409);
         assertThat(publisher.post(posted).status()).isEqualTo(200);
@@ -199,12 +199,7 @@ class RevisionResourceTest {
                 .extracting(change -> change.get("pointer").asText())
                 .contains("/type", "/effectiveFrom");
         assertThat(page.has("next")).isFalse();
-        assertThat(publisher
-                        .list("limit=500&announcedFrom=2027-02-01&announcedTo=2027-02-01")
-                        .response()
-                        .body())
-                .as("revived")
-                .contains(id);
+        assertThat(listed()).as("revived").contains(id);
     }
 
     @Test
@@ -238,6 +233,14 @@ class RevisionResourceTest {
             assertThat(topic.messages(id).getLast().value())
                     .isEqualTo(publisher.read(id).response().body());
         }
+    }
+
+    /** Every event that is listed, without the limit of a page. */
+    private String listed() {
+        return publisher
+                .get("/v1/events?announcedFrom=2027-02-01&announcedTo=2027-02-01", "accept", "application/x-ndjson")
+                .response()
+                .body();
     }
 
     private JsonNode revisions(String query) {

@@ -1,0 +1,141 @@
+package org.mineralwatch.ingest.inbound;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.mineralwatch.ingest.FindPolicyEvents;
+import org.mineralwatch.ingest.domain.EventId;
+import org.mineralwatch.ingest.domain.RecordedEvent;
+import org.mineralwatch.ingest.domain.Vocabulary;
+import org.mineralwatch.rest.Page;
+import org.mineralwatch.rest.ProblemException;
+
+/** Policy events found by what they say, page by page or all at once, and by what they refer to. */
+@Path("/v1/events")
+public class CatalogueResource {
+    private final FindPolicyEvents findPolicyEvents;
+    private final Vocabulary vocabulary;
+
+    CatalogueResource(FindPolicyEvents findPolicyEvents, Vocabulary vocabulary) {
+        this.findPolicyEvents = findPolicyEvents;
+        this.vocabulary = vocabulary;
+    }
+
+    @GET
+    @Produces({MediaType.APPLICATION_JSON, PolicyEventResource.NDJSON, ExportFormat.CSV_TYPE})
+    @Operation(
+            summary = "List events, or export them",
+            description =
+                    "Filters narrow down together; a repeated one widens itself. Retracted events are left out. As JSON in"
+                            + " pages that stay true while events are added: pass `next` on as `cursor`. As application/x-ndjson or"
+                            + " text/csv all that fit, or the first `limit`, as a stream.")
+    @Parameter(
+            name = "mineral",
+            in = ParameterIn.QUERY,
+            description = "Id, symbol or alias. Finds events on it, on its members and on groups it belongs to",
+            example = "rare-earths-heavy")
+    @Parameter(name = "actor", in = ParameterIn.QUERY, description = "Acts, or acts with", example = "CN")
+    @Parameter(
+            name = "target",
+            in = ParameterIn.QUERY,
+            description = "Is named as target; * for events aimed at everyone",
+            example = "US")
+    @Parameter(name = "type", in = ParameterIn.QUERY, description = "Event type", example = "EXPORT_BAN")
+    @Parameter(
+            name = "stage",
+            in = ParameterIn.QUERY,
+            description = "Stage; a scored one also finds events that name none",
+            example = "refining")
+    @Parameter(name = "standing", in = ParameterIn.QUERY, description = "Standing", example = "ENACTED")
+    @Parameter(name = "announcedFrom", in = ParameterIn.QUERY, description = "First day", example = "2025-01-01")
+    @Parameter(name = "announcedTo", in = ParameterIn.QUERY, description = "Last day, included", example = "2025-12-31")
+    @Parameter(
+            name = "inForceOn",
+            in = ParameterIn.QUERY,
+            description = "In force on this day; without effectiveFrom an enacted event is from the day announced",
+            example = "2026-11-21")
+    @Parameter(
+            name = "recordedFrom",
+            in = ParameterIn.QUERY,
+            description = "First moment at which its newest revision was recorded, or first day (UTC)",
+            example = "2026-11-21T10:00:00Z")
+    @Parameter(
+            name = "recordedTo",
+            in = ParameterIn.QUERY,
+            description = "The moment before which it was recorded, or the last day (UTC), included",
+            example = "2026-11-21")
+    @Parameter(
+            name = "text",
+            in = ParameterIn.QUERY,
+            description = "Words or parts of words that all stand in title, summary or note",
+            example = "gallium licence")
+    @Parameter(
+            name = "sort",
+            in = ParameterIn.QUERY,
+            description = "announced or recorded, newest first; announced when not given",
+            example = "recorded")
+    @Parameter(name = "limit", in = ParameterIn.QUERY, description = "Items on a page, 1 to 500; 50 when not given")
+    @Parameter(name = "cursor", in = ParameterIn.QUERY, description = "`next` of the page before")
+    @APIResponse(responseCode = "200", description = "A page: items, and next unless it is the last")
+    @APIResponse(responseCode = "400", description = "A parameter that is not known, or a value that does not do")
+    public Response list(@Context UriInfo uri, @Context HttpHeaders headers) {
+        EventQuery query = EventQuery.of(uri.getQueryParameters(), vocabulary);
+        return switch (ExportFormat.accepted(headers.getAcceptableMediaTypes())) {
+            case JSON -> Response.ok(page(query), MediaType.APPLICATION_JSON).build();
+            case NDJSON -> export(query, ExportFormat.NDJSON);
+            case CSV -> export(query, ExportFormat.CSV);
+        };
+    }
+
+    private Response export(EventQuery query, ExportFormat format) {
+        StreamingOutput events = out -> new EventExport(findPolicyEvents, query, format).writeTo(out);
+        return Response.ok(events, format.mediaType()).build();
+    }
+
+    private Page<EventDocument> page(EventQuery query) {
+        int limit = query.limit().orElse(EventQuery.USUAL_LIMIT);
+        List<RecordedEvent> found = findPolicyEvents.page(query.filter(), query.order(), query.after(), limit + 1);
+        boolean isLast = found.size() <= limit;
+        List<RecordedEvent> shown = isLast ? found : found.subList(0, limit);
+        return new Page<>(
+                shown.stream().map(EventDocument::of).toList(),
+                isLast ? null : query.cursorBehind(shown.getLast().revision()));
+    }
+
+    @GET
+    @Path("{id}/related")
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "List the events that one refers to, and those that refer to it",
+            description =
+                    "By supersedes, suspends, ends and relatesTo, both ways. One that is referred to and has not come yet is"
+                            + " dangling. Of those that refer to it, 1,000 at most.")
+    @APIResponse(
+            responseCode = "200",
+            description = "items, those it refers to first",
+            content = @Content(examples = @ExampleObject(name = "related", value = EventExamples.RELATED)))
+    @APIResponse(responseCode = "404", description = "Nobody has posted it")
+    public Page<RelationView> related(@PathParam("id") String id, @Context UriInfo uri) {
+        new QueryParameters(uri.getQueryParameters()).check();
+        return Optional.of(id)
+                .filter(EventId::isWellFormed)
+                .flatMap(known -> findPolicyEvents.relations(new EventId(known)))
+                .map(relations -> new Page<>(RelationView.of(relations), null))
+                .orElseThrow(() -> new ProblemException(EventProblems.unknown(id)));
+    }
+}
