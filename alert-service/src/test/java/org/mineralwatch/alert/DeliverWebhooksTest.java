@@ -118,6 +118,25 @@ class DeliverWebhooksTest {
     }
 
     @Test
+    void anAnswerIsMetHoweverQuicklyItComes() {
+        var subscription = subscribe(receiver, consumer, rising(80));
+        int crossings = 150;
+        topics.scores(rebase(cell, 1, 60));
+
+        for (int i = 0; i < crossings; i++) {
+            topics.scores(score(cell, 2 + 2 * i, 81), score(cell, 3 + 2 * i, 60));
+        }
+
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(subscription.deliveries())
+                        .hasSize(crossings)
+                        .allMatch(delivery -> "delivered".equals(delivery.get("state"))));
+        assertThat(subscription.deliveries())
+                .allMatch(delivery -> Integer.valueOf(1).equals(delivery.get("attempts")));
+        assertThat(receiver.received()).hasSize(crossings);
+    }
+
+    @Test
     void noMoreRequestsGoToAnEndpointAtATimeThanAllowed() {
         var underway = new AtomicInteger();
         var most = new AtomicInteger();
@@ -304,6 +323,35 @@ class DeliverWebhooksTest {
                 .atMost(Duration.ofSeconds(10))
                 // One more may have been on its way as the subscription went.
                 .untilAsserted(() -> assertThat(receiver.received()).hasSizeLessThanOrEqualTo(before + 1));
+    }
+
+    @Test
+    void aLaneWithNothingPendingIsLetGo() throws SQLException {
+        var subscription = subscribe(receiver, consumer, rising(80));
+
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement leave = connection.prepareStatement(
+                        "insert into delivery_lane (subscription_id, subject, next_attempt_at) values (?, ?, now())")) {
+            leave.setObject(1, UUID.fromString(subscription.id()));
+            leave.setString(2, cell);
+            leave.executeUpdate();
+        }
+
+        await().untilAsserted(() -> assertThat(lanesOf(subscription)).isZero());
+        cross(cell, 1);
+        await().untilAsserted(() -> assertThat(receiver.received()).hasSize(1));
+    }
+
+    private int lanesOf(Subscriptions.Made subscription) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement count =
+                        connection.prepareStatement("select count(*) from delivery_lane where subscription_id = ?")) {
+            count.setObject(1, UUID.fromString(subscription.id()));
+            try (var row = count.executeQuery()) {
+                row.next();
+                return row.getInt(1);
+            }
+        }
     }
 
     private void makeDueAndHeldBy(int replica, Subscriptions.Made subscription) throws SQLException {

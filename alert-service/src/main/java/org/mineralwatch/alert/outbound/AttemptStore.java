@@ -18,9 +18,11 @@ import org.mineralwatch.alert.domain.Verdict;
 @ApplicationScoped
 public class AttemptStore {
     private final Database database;
+    private final LaneStore lanes;
 
-    AttemptStore(Database database) {
+    AttemptStore(Database database, LaneStore lanes) {
         this.database = database;
+        this.lanes = lanes;
     }
 
     /**
@@ -54,7 +56,7 @@ public class AttemptStore {
                         attempt.delivery().replica() == holders.getOrDefault(LaneKey.of(attempt.delivery()), 0))
                 .toList();
         if (!held.isEmpty()) {
-            release(held);
+            lanes.release(held.stream().map(AttemptStore::released).toList());
         }
     }
 
@@ -176,32 +178,13 @@ public class AttemptStore {
         };
     }
 
-    /** Lets go of lanes: those with nothing pending end, the others are due at once or when their retry is. */
-    private void release(List<Attempt> attempts) {
-        database.update(
-                """
-                with l as (select * from unnest(?::uuid[], ?::text[], ?::timestamptz[]) as l(subscription_id, subject, due_at)),
-                ended as (
-                    delete from delivery_lane lane using l
-                    where lane.subscription_id = l.subscription_id and lane.subject = l.subject
-                      and not exists (select from delivery d where d.subscription_id = l.subscription_id
-                          and d.subject = l.subject and d.state = 'pending'))
-                update delivery_lane lane set holder = null,
-                    next_attempt_at = case when s.state = 'active' then l.due_at end
-                from l join subscription s on s.id = l.subscription_id
-                where lane.subscription_id = l.subscription_id and lane.subject = l.subject
-                  and exists (select from delivery d where d.subscription_id = l.subscription_id
-                      and d.subject = l.subject and d.state = 'pending')""",
-                row -> row.uuids(attempts, attempt -> attempt.delivery().subscription())
-                        .texts(attempts, attempt -> attempt.delivery().subject())
-                        .instants(attempts, AttemptStore::dueAt));
-    }
-
-    private static Instant dueAt(Attempt attempt) {
-        return switch (attempt.verdict()) {
+    private static LaneStore.Released released(Attempt attempt) {
+        DueDelivery delivery = attempt.delivery();
+        Instant dueAt = switch (attempt.verdict()) {
             case Verdict.RetryAt retry -> retry.when();
             case Verdict.Delivered _, Verdict.Gone _, Verdict.Exhausted _ -> attempt.endedAt();
         };
+        return new LaneStore.Released(delivery.subscription(), delivery.subject(), dueAt);
     }
 
     private record LaneKey(UUID subscription, String subject) {
