@@ -29,6 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.mineralwatch.alert.WebhookReceiver.Answer;
 import org.mineralwatch.alert.WebhookReceiver.Received;
+import org.mineralwatch.alert.outbound.ReplicaLock;
 import org.mineralwatch.localstack.testing.LocalStackResource;
 
 /** What becomes of deliveries at endpoints of all sorts. */
@@ -38,6 +39,9 @@ class DeliverWebhooksTest {
 
     @Inject
     DataSource dataSource;
+
+    @Inject
+    ReplicaLock replica;
 
     private final WebhookReceiver receiver = new WebhookReceiver();
     private final Topics topics = new Topics();
@@ -134,6 +138,26 @@ class DeliverWebhooksTest {
         assertThat(subscription.deliveries())
                 .allMatch(delivery -> Integer.valueOf(1).equals(delivery.get("attempts")));
         assertThat(receiver.received()).hasSize(crossings);
+    }
+
+    /** As a server does whose idle connections are too many: it takes one request, and ends the connection at the next. */
+    @Test
+    void aConnectionThatEndsUnderARequestIsNoFailureOfTheEndpoint() throws Exception {
+        try (var closing = new ClosingReceiver()) {
+            var subscription = post("""
+                    {"endpoint": {"url": "%s"}, "watch": {"consumers": ["%s"]}, "conditions": [%s]}""".formatted(closing.url(), consumer, rising(80)));
+
+            cross(cell, 1);
+            await().untilAsserted(() -> assertThat(closing.answered()).isEqualTo(1));
+            cross(otherCell, 1);
+
+            await().untilAsserted(() -> assertThat(subscription.deliveries())
+                    .hasSize(2)
+                    .allMatch(delivery -> "delivered".equals(delivery.get("state"))));
+            assertThat(subscription.deliveries())
+                    .allMatch(delivery -> Integer.valueOf(1).equals(delivery.get("attempts")));
+            assertThat(closing.cutOff()).isEqualTo(1);
+        }
     }
 
     @Test
@@ -279,6 +303,21 @@ class DeliverWebhooksTest {
         await().untilAsserted(() -> assertThat(receiver.received()).hasSize(2));
         await().untilAsserted(() ->
                 assertThat(subscription.deliveries().getFirst().get("state")).isEqualTo("delivered"));
+    }
+
+    /** As it is where the answer to a commit was lost: PostgreSQL has the claim, and the replica does not know of it. */
+    @Test
+    void aLaneHeldByThisReplicaUnknowinglyIsLetGo() throws SQLException {
+        var subscription = subscribe(receiver, consumer, rising(80));
+        receiver.answer(_ -> Answer.of(503).with("Retry-After", "3600"));
+        cross(cell, 1);
+        await().untilAsserted(() ->
+                assertThat(subscription.deliveries().getFirst().get("attempts")).isEqualTo(1));
+        receiver.answer(204);
+
+        makeDueAndHeldBy(replica.heldNumber().orElseThrow(), subscription);
+
+        await().untilAsserted(() -> assertThat(receiver.received()).hasSize(2));
     }
 
     @Test
