@@ -84,10 +84,15 @@ public class RaiseAlerts {
             return;
         }
         Set<String> cells = changes.stream().map(ScoreChange::subject).collect(Collectors.toCollection(TreeSet::new));
-        if (!scores.seen(cells).containsAll(cells)) {
+        Map<String, Long> applied = scores.lockIfAllSeen(cells);
+        if (applied.isEmpty()) {
             scores.lockAgainstNewSubscriptions();
+            applied = scores.lock(cells);
         }
-        Map<String, Long> applied = scores.lock(cells);
+        apply(changes, applied);
+    }
+
+    private void apply(List<ScoreChange> changes, Map<String, Long> applied) {
         List<ScoreChange> news = withoutRepetitions(changes, applied);
         if (news.isEmpty()) {
             return;
@@ -185,7 +190,7 @@ public class RaiseAlerts {
         }
         Map<UUID, Recipient> recipients =
                 subscriptions.lock(fired.stream().map(Firing::subscription).collect(Collectors.toSet()));
-        tellSubscribers.tell(
+        tellSubscribers.tellOnce(
                 fired.stream()
                         .filter(firing -> recipients.containsKey(firing.subscription()))
                         .toList(),

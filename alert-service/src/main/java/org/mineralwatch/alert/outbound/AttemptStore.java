@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mineralwatch.alert.domain.Attempt;
 import org.mineralwatch.alert.domain.AttemptResult;
-import org.mineralwatch.alert.domain.DueDelivery;
+import org.mineralwatch.alert.domain.Lane;
 import org.mineralwatch.alert.domain.Verdict;
 
 /** Records attempts: a row for each, the state of its delivery, and what its lane does next. */
@@ -40,20 +40,20 @@ public class AttemptStore {
         if (!disabled.isEmpty()) {
             lockSubscriptions(disabled);
         }
-        Map<LaneKey, Integer> holders = lockLanes(attempts, disabled);
+        Map<Lane, Integer> holders = lockLanes(attempts, disabled);
         if (!disabled.isEmpty()) {
             disable(last, disabled);
         }
         List<Attempt> there = attempts.stream()
-                .filter(attempt -> holders.containsKey(LaneKey.of(attempt.delivery())))
+                .filter(attempt -> holders.containsKey(attempt.delivery().lane()))
                 .toList();
         if (there.isEmpty()) {
             return;
         }
         addAttempts(there);
         List<Attempt> held = there.stream()
-                .filter(attempt ->
-                        attempt.delivery().replica() == holders.getOrDefault(LaneKey.of(attempt.delivery()), 0))
+                .filter(attempt -> attempt.delivery().replica()
+                        == holders.getOrDefault(attempt.delivery().lane(), 0))
                 .toList();
         if (!held.isEmpty()) {
             lanes.release(held.stream().map(AttemptStore::released).toList());
@@ -89,8 +89,8 @@ public class AttemptStore {
     }
 
     /** Locks the lanes of the attempts, and all of subscriptions to be disabled; answers who holds them, 0 for nobody. */
-    private Map<LaneKey, Integer> lockLanes(List<Attempt> attempts, Set<UUID> disabled) {
-        Map<LaneKey, Integer> holders = new HashMap<>();
+    private Map<Lane, Integer> lockLanes(List<Attempt> attempts, Set<UUID> disabled) {
+        Map<Lane, Integer> holders = new HashMap<>();
         database.list(
                         """
                         select l.subscription_id, l.subject, coalesce(l.holder, 0) as holder from delivery_lane l
@@ -101,7 +101,7 @@ public class AttemptStore {
                                 .texts(attempts, attempt -> attempt.delivery().subject())
                                 .uuids(disabled),
                         row -> Map.entry(
-                                new LaneKey(row.getObject("subscription_id", UUID.class), row.getString("subject")),
+                                new Lane(row.getObject("subscription_id", UUID.class), row.getString("subject")),
                                 row.getInt("holder")))
                 .forEach(lane -> holders.put(lane.getKey(), lane.getValue()));
         return holders;
@@ -179,17 +179,10 @@ public class AttemptStore {
     }
 
     private static LaneStore.Released released(Attempt attempt) {
-        DueDelivery delivery = attempt.delivery();
         Instant dueAt = switch (attempt.verdict()) {
             case Verdict.RetryAt retry -> retry.when();
             case Verdict.Delivered _, Verdict.Gone _, Verdict.Exhausted _ -> attempt.endedAt();
         };
-        return new LaneStore.Released(delivery.subscription(), delivery.subject(), dueAt);
-    }
-
-    private record LaneKey(UUID subscription, String subject) {
-        static LaneKey of(DueDelivery delivery) {
-            return new LaneKey(delivery.subscription(), delivery.subject());
-        }
+        return new LaneStore.Released(attempt.delivery().lane(), dueAt);
     }
 }

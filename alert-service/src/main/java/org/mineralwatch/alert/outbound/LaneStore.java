@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.mineralwatch.alert.domain.DueDelivery;
 import org.mineralwatch.alert.domain.Endpoint;
+import org.mineralwatch.alert.domain.Lane;
 import org.mineralwatch.alert.domain.SigningSecret;
 
 /**
@@ -26,7 +28,10 @@ public class LaneStore {
     /** More due lanes than are claimed are looked at, so that one endpoint's many do not hide the others'. */
     private static final int LOOKED_AT = 2000;
 
-    /** A claim that a crash of the server takes back is merely made again: its commit need not wait for the disk. */
+    /**
+     * A claim that a crash of the server takes back is merely made again: its commit need not wait for the disk. Lanes are
+     * locked by key: {@code coalesce} keeps the index of those that are due from being read in whole for each.
+     */
     private static final String CLAIM = """
             with relaxed as materialized (select set_config('synchronous_commit', 'off', true)),
             busy as (select * from unnest(?::uuid[], ?::integer[]) as b(subscription_id, requests)),
@@ -42,7 +47,7 @@ public class LaneStore {
             free as (
                 select l.subscription_id, l.subject
                 from placed p join delivery_lane l using (subscription_id, subject)
-                where p.place <= ? and l.holder is null and l.next_attempt_at <= ?
+                where p.place <= ? and coalesce(l.holder, 0) = 0 and l.next_attempt_at <= ?
                 order by p.next_attempt_at limit ? for update of l skip locked)
             update delivery_lane l set holder = ? from free f
             where l.subscription_id = f.subscription_id and l.subject = f.subject
@@ -99,7 +104,7 @@ public class LaneStore {
                         .instant(now)
                         .number(atMost)
                         .number(replica),
-                row -> new Lane(row.getObject("subscription_id", UUID.class), row.getString("subject")));
+                LaneStore::lane);
         if (lanes.isEmpty()) {
             return List.of();
         }
@@ -116,12 +121,10 @@ public class LaneStore {
 
     /** Another replica, taken for dead, delivered the last of a lane after all. */
     private void letGoOfEmpty(List<Lane> lanes, List<DueDelivery> due, Instant now) {
-        Set<Lane> busy = due.stream()
-                .map(delivery -> new Lane(delivery.subscription(), delivery.subject()))
-                .collect(Collectors.toSet());
+        Set<Lane> busy = due.stream().map(DueDelivery::lane).collect(Collectors.toSet());
         release(lanes.stream()
                 .filter(lane -> !busy.contains(lane))
-                .map(lane -> new Released(lane.subscription(), lane.subject(), now))
+                .map(lane -> new Released(lane, now))
                 .toList());
     }
 
@@ -130,14 +133,14 @@ public class LaneStore {
      *
      * @param dueAt when its first delivery may be attempted, if any is pending
      */
-    public record Released(UUID subscription, String subject, Instant dueAt) {}
+    public record Released(Lane lane, Instant dueAt) {}
 
     /** Lets go of lanes that the caller has locked: those with nothing pending end. */
     public void release(List<Released> lanes) {
         database.update(
                 RELEASE,
-                row -> row.uuids(lanes, Released::subscription)
-                        .texts(lanes, Released::subject)
+                row -> row.uuids(lanes, released -> released.lane().subscription())
+                        .texts(lanes, released -> released.lane().subject())
                         .instants(lanes, Released::dueAt));
     }
 
@@ -155,7 +158,30 @@ public class LaneStore {
                 replica);
     }
 
-    private record Lane(UUID subscription, String subject) {}
+    /** The lanes that a replica holds. */
+    public Set<Lane> heldBy(int replica) {
+        return Set.copyOf(database.list(
+                "select subscription_id, subject from delivery_lane where holder = ?",
+                row -> row.number(replica),
+                LaneStore::lane));
+    }
+
+    /** Lets a replica hold these lanes no longer; what is due in them is anybody's. */
+    public void letGo(int replica, Collection<Lane> held) {
+        List<Lane> lanes = List.copyOf(held);
+        database.update(
+                """
+                update delivery_lane lane set holder = null
+                from unnest(?::uuid[], ?::text[]) as l(subscription_id, subject)
+                where lane.subscription_id = l.subscription_id and lane.subject = l.subject and lane.holder = ?""",
+                row -> row.uuids(lanes, Lane::subscription)
+                        .texts(lanes, Lane::subject)
+                        .number(replica));
+    }
+
+    private static Lane lane(ResultSet row) throws SQLException {
+        return new Lane(row.getObject("subscription_id", UUID.class), row.getString("subject"));
+    }
 
     /** When the first lane is due after this moment that nobody holds. */
     public Optional<Instant> nextDueAfter(Instant now) {
@@ -170,7 +196,7 @@ public class LaneStore {
     /** When the oldest delivery that is still pending was raised. */
     public Optional<Instant> oldestPending() {
         return database.first(
-                "select created_at from delivery where state = 'pending' order by created_at limit 1",
+                "select created_at from delivery where settled_at is null order by created_at limit 1",
                 _ -> {},
                 row -> row.getObject(1, OffsetDateTime.class).toInstant());
     }
