@@ -16,6 +16,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.net.UnknownHostException;
+import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -110,7 +111,7 @@ public class WebhookSender {
             sending.thenAccept(late -> late.request().reset());
             return new Exchange(tooLate(delivery), false);
         } catch (ExecutionException e) {
-            return new Exchange(failed(cause(e)), cause(e) instanceof HttpClosedException);
+            return new Exchange(failed(cause(e)), wasClosedBefore(cause(e)));
         }
         // The endpoint's time begins when the request is on its way, however long it took us to get there.
         Deadline answerBy = new Deadline(timeout);
@@ -178,6 +179,11 @@ public class WebhookSender {
         return new AttemptResult.Failed(
                 failure,
                 Objects.requireNonNullElse(cause.getMessage(), cause.getClass().getSimpleName()));
+    }
+
+    /** As Vert.x and Netty say that a connection is gone that was there; what they say of one that never was is different. */
+    private static boolean wasClosedBefore(Throwable cause) {
+        return cause instanceof HttpClosedException || cause instanceof ClosedChannelException;
     }
 
     private static boolean isClosed(Throwable cause) {
