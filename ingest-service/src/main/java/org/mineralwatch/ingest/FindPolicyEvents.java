@@ -31,6 +31,16 @@ public class FindPolicyEvents {
     }
 
     /**
+     * The revisions of an event from the given one on, oldest first; none for an event that is not there.
+     *
+     * @param most how many to return at most
+     */
+    @Transactional
+    public List<PolicyEventRevision> revisions(EventId id, int from, int most) {
+        return events.revisions(id, from, most);
+    }
+
+    /**
      * Events that fit, newest announcement first, those of one day by id.
      *
      * @param after begin behind this place; empty for the first page

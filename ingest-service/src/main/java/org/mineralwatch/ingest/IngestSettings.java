@@ -11,9 +11,17 @@ public interface IngestSettings {
     @WithDefault("12")
     int partitions();
 
-    /** The most lines of bulk input that share a transaction; an array is one transaction, being small. */
+    /** The most lines of bulk input that are judged at a time. */
     @WithDefault("500")
     int linesPerTransaction();
+
+    /** About how many characters of events share a transaction; what is posted as one array is never parted. */
+    @WithDefault("524288")
+    int charactersPerTransaction();
+
+    /** Characters of events that may wait for their transaction; single events beyond are refused, streams wait. */
+    @WithDefault("4194304")
+    int charactersWaiting();
 
     /**
      * Bytes of verdicts that wait in memory for a client that sends its lines before it reads any verdict; what is more

@@ -1,9 +1,10 @@
 package org.mineralwatch.ingest;
 
-import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,8 +12,12 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 import org.mineralwatch.ingest.domain.EventId;
 import org.mineralwatch.ingest.domain.JsonValue;
 import org.mineralwatch.ingest.domain.MeasureReading;
@@ -21,90 +26,161 @@ import org.mineralwatch.ingest.domain.PolicyMeasure;
 import org.mineralwatch.ingest.domain.RecordedEvent;
 import org.mineralwatch.ingest.domain.Verdict;
 import org.mineralwatch.ingest.domain.Vocabulary;
-import org.mineralwatch.ingest.outbound.PolicyEventPublisher;
 import org.mineralwatch.ingest.outbound.PolicyEventStore;
+import org.mineralwatch.ingest.outbound.PolicyEventStore.Addition;
+import org.mineralwatch.ingest.outbound.PolicyEventStore.StoreUnavailableException;
 
 /**
  * Records posted events: each is read, stored once and published, or told what is wrong with it.
  *
- * <p>Events recorded together share one transaction with their news: when this returns, what is created is on disk and will
- * reach Kafka, and what is invalid or in conflict has left no trace. The first to post an id has it, however many post it at
- * once.
+ * <p>An event and its news are one transaction, shared with those of all callers who wait at the time: when this returns, what
+ * is created is on disk and will reach Kafka, and what is invalid or in conflict has left no trace. The first to post an id has
+ * it, however many post it at once.
  */
 @ApplicationScoped
 public class RecordPolicyEvent {
     private final Vocabulary vocabulary;
     private final PolicyEventStore events;
-    private final PolicyEventPublisher publisher;
     private final VerdictCounter counter;
     private final Clock clock;
+    private final SharedCommit<Submission, List<Verdict>> commits;
 
     RecordPolicyEvent(
             Vocabulary vocabulary,
             PolicyEventStore events,
-            PolicyEventPublisher publisher,
             VerdictCounter counter,
-            Clock clock) {
+            Clock clock,
+            IngestSettings settings) {
         this.vocabulary = vocabulary;
         this.events = events;
-        this.publisher = publisher;
         this.counter = counter;
         this.clock = clock;
+        this.commits = new SharedCommit<>(
+                "policy-event-writer",
+                this::write,
+                PolicyEventStore.RefusedException.class::isInstance,
+                Submission::length,
+                settings.charactersPerTransaction(),
+                settings.charactersWaiting());
     }
 
-    /** Records one event. */
+    @PreDestroy
+    void stop() throws InterruptedException {
+        commits.close();
+    }
+
+    /** Records one event, unless so many are waiting that it had to wait long. */
     public Verdict record(JsonValue posted, Origin origin) {
-        return record(List.of(posted), origin).getFirst();
+        return switch (PolicyMeasure.read(posted, vocabulary)) {
+            case MeasureReading.Faulty faulty -> counted(new Verdict.Invalid(faulty));
+            case MeasureReading.Sound sound ->
+                commits.offer(new Submission(List.of(sound), origin))
+                        .map(outcome -> await(outcome).getFirst())
+                        .orElseGet(() -> counted(new Verdict.Overloaded()));
+        };
     }
 
-    /** Records events that were posted together: a verdict for each, in their order; none spoils another. */
+    /**
+     * Records events that were posted together: a verdict for each, in their order; none spoils another. Waits for its turn
+     * however many are waiting.
+     */
     public List<Verdict> record(List<JsonValue> posted, Origin origin) {
         List<MeasureReading> readings = posted.stream()
                 .map(event -> PolicyMeasure.read(event, vocabulary))
                 .toList();
-        List<PolicyMeasure> sound = new ArrayList<>(readings.size());
-        for (MeasureReading reading : readings) {
-            if (reading instanceof MeasureReading.Sound(PolicyMeasure measure)) {
-                sound.add(measure);
-            }
+        try {
+            return await(commits.put(new Submission(readings, origin)));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("stopped while waiting to record " + posted.size() + " events", e);
         }
-        Outcome outcome = sound.isEmpty() ? Outcome.NONE : commit(sound, origin);
-        List<Verdict> verdicts = readings.stream().map(outcome::verdict).toList();
-        verdicts.forEach(counter::count);
-        return verdicts;
     }
 
-    private Outcome commit(List<PolicyMeasure> measures, Origin origin) {
+    private static List<Verdict> await(CompletableFuture<List<Verdict>> outcome) {
+        try {
+            return outcome.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    private Verdict counted(Verdict verdict) {
+        counter.count(verdict);
+        return verdict;
+    }
+
+    private List<Supplier<List<Verdict>>> write(List<Submission> together) {
         Instant recordedAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        SequencedMap<EventId, PolicyMeasure> firstById = LinkedHashMap.newLinkedHashMap(measures.size());
-        for (PolicyMeasure measure : measures) {
-            firstById.putIfAbsent(measure.id(), measure);
-        }
-        return QuarkusTransaction.requiringNew().call(() -> {
-            List<PolicyMeasure> candidates = List.copyOf(firstById.values());
-            Set<EventId> created = events.addNew(candidates, recordedAt, origin.publisher());
-            Map<EventId, PolicyEventRevision> newest = HashMap.newHashMap(candidates.size());
-            List<PolicyEventRevision> news = new ArrayList<>(created.size());
-            for (PolicyMeasure measure : candidates) {
-                if (created.contains(measure.id())) {
-                    PolicyEventRevision first = measure.firstRevision(recordedAt, origin.publisher());
-                    newest.put(measure.id(), first);
-                    news.add(first);
-                }
+        SequencedMap<EventId, Addition> firstById = new LinkedHashMap<>();
+        for (Submission submission : together) {
+            for (PolicyMeasure measure : submission.sound()) {
+                firstById.computeIfAbsent(measure.id(), id -> submission.addition(measure, recordedAt));
             }
-            publisher.publish(news, origin.traceparent());
-            newest.putAll(events.newest(firstById.keySet().stream()
-                    .filter(id -> !created.contains(id))
-                    .toList()));
-            return new Outcome(created, newest, events.absent(references(measures)));
-        });
+        }
+        Outcome outcome = firstById.isEmpty() ? Outcome.NONE : add(firstById, recordedAt);
+        return together.stream()
+                .<Supplier<List<Verdict>>>map(submission -> () -> submission.readings().stream()
+                        .map(reading -> counted(outcome.verdict(reading)))
+                        .toList())
+                .toList();
     }
 
-    private static List<String> references(List<PolicyMeasure> measures) {
-        return measures.stream()
-                .flatMap(measure -> measure.references().stream())
-                .distinct()
-                .toList();
+    private Outcome add(SequencedMap<EventId, Addition> firstById, Instant recordedAt) {
+        PolicyEventStore.Added added = events.addNew(firstById.sequencedValues(), recordedAt);
+        Map<EventId, PolicyEventRevision> newest = HashMap.newHashMap(firstById.size());
+        List<EventId> present = new ArrayList<>();
+        firstById.forEach((id, addition) -> {
+            if (added.created().contains(id)) {
+                newest.put(id, addition.first());
+            } else {
+                present.add(id);
+            }
+        });
+        try {
+            Map<EventId, PolicyEventRevision> found = events.newest(present);
+            List<PolicyEventRevision> changed = found.values().stream()
+                    .filter(revision -> revision.revision() > 1)
+                    .toList();
+            Map<EventId, String> first = events.firstContents(
+                    changed.stream().map(PolicyEventRevision::id).toList());
+            Set<String> absent = new HashSet<>(added.absent());
+            absent.addAll(events.absent(changed.stream()
+                    .flatMap(revision -> revision.references().stream())
+                    .toList()));
+            newest.putAll(found);
+            return new Outcome(added.created(), newest, first, absent, Optional.empty());
+        } catch (StoreUnavailableException e) {
+            // What is created is on disk, and is told so all the same.
+            return new Outcome(added.created(), newest, Map.of(), added.absent(), Optional.of(e));
+        }
+    }
+
+    /**
+     * What one caller posted together.
+     *
+     * @param readings sound or not, in their order
+     */
+    private record Submission(List<MeasureReading> readings, Origin origin) {
+        Iterable<PolicyMeasure> sound() {
+            return () -> readings.stream()
+                    .filter(MeasureReading.Sound.class::isInstance)
+                    .map(sound -> ((MeasureReading.Sound) sound).measure())
+                    .iterator();
+        }
+
+        int length() {
+            int length = 0;
+            for (PolicyMeasure measure : sound()) {
+                length += measure.content().length();
+            }
+            return length;
+        }
+
+        Addition addition(PolicyMeasure measure, Instant recordedAt) {
+            LocalDate knownAt = origin.knownAt().orElse(measure.announced());
+            return new Addition(
+                    measure, measure.firstRevision(recordedAt, knownAt, origin.publisher()), origin.traceparent());
+        }
     }
 
     /**
@@ -112,10 +188,17 @@ public class RecordPolicyEvent {
      *
      * @param unclaimed ids that are new, each until the first event that brought it has had its verdict
      * @param newest the newest record of every id posted
+     * @param first what those said at first that have been corrected or retracted since
      * @param absent ids referred to that nobody has posted
+     * @param blind why those that were there already could not be looked up, if they could not
      */
-    private record Outcome(Set<EventId> unclaimed, Map<EventId, PolicyEventRevision> newest, Set<String> absent) {
-        static final Outcome NONE = new Outcome(Set.of(), Map.of(), Set.of());
+    private record Outcome(
+            Set<EventId> unclaimed,
+            Map<EventId, PolicyEventRevision> newest,
+            Map<EventId, String> first,
+            Set<String> absent,
+            Optional<StoreUnavailableException> blind) {
+        static final Outcome NONE = new Outcome(Set.of(), Map.of(), Map.of(), Set.of(), Optional.empty());
 
         Outcome {
             unclaimed = new HashSet<>(unclaimed);
@@ -131,13 +214,18 @@ public class RecordPolicyEvent {
         private Verdict verdict(PolicyMeasure measure) {
             PolicyEventRevision stored = newest.get(measure.id());
             if (stored == null) {
+                if (blind.isPresent()) {
+                    throw blind.get();
+                }
                 throw new IllegalStateException("neither stored nor found eventId=" + measure.id());
             }
             RecordedEvent event = new RecordedEvent(stored, absent);
             if (unclaimed.remove(measure.id())) {
                 return new Verdict.Created(event);
             }
+            // A post that is sent again after a correction is still the same post.
             return measure.content().equals(stored.content())
+                            || measure.content().equals(first.get(measure.id()))
                     ? new Verdict.Unchanged(event)
                     : new Verdict.Conflict(measure, stored);
         }

@@ -12,12 +12,14 @@ public class VerdictCounter {
     private final Counter unchanged;
     private final Counter conflict;
     private final Counter invalid;
+    private final Counter overloaded;
 
     VerdictCounter(MeterRegistry registry) {
         this.created = counter("created", registry);
         this.unchanged = counter("unchanged", registry);
         this.conflict = counter("conflict", registry);
         this.invalid = counter("invalid", registry);
+        this.overloaded = counter("overloaded", registry);
     }
 
     private static Counter counter(String verdict, MeterRegistry registry) {
@@ -33,6 +35,7 @@ public class VerdictCounter {
             case Verdict.Unchanged ignored -> unchanged;
             case Verdict.Conflict ignored -> conflict;
             case Verdict.Invalid ignored -> invalid;
+            case Verdict.Overloaded ignored -> overloaded;
         };
         counter.increment();
     }

@@ -75,6 +75,27 @@ public final class IngestClient {
         return send(request.build());
     }
 
+    /** Corrects an event; {@code ifMatch} empty for none. */
+    public Answer put(String id, String ifMatch, String event) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(at("/v1/events/" + id))
+                .header("content-type", JSON_TYPE)
+                .PUT(BodyPublishers.ofString(event));
+        if (!ifMatch.isEmpty()) {
+            request.header("if-match", ifMatch);
+        }
+        return send(request.build());
+    }
+
+    public Answer retract(String id, String body, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(at("/v1/events/" + id + "/retraction"))
+                .header("content-type", JSON_TYPE)
+                .POST(BodyPublishers.ofString(body));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return send(request.build());
+    }
+
     public Answer read(String id, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(at("/v1/events/" + id));
         if (headers.length > 0) {

@@ -23,8 +23,15 @@ public class Outbox {
      */
     public static final int LARGEST_VALUE = 1_900_000;
 
+    /**
+     * Begins a statement that appends what a query yields: topic, key, value ({@code bytea}) and {@link #headerLines}, in this
+     * order. For callers who write their rows and their news in one statement, which is one journey to PostgreSQL and a
+     * transaction of its own; each record must have passed {@link #requireTakeable}.
+     */
+    public static final String APPEND_SELECTED = "insert into outbox (topic, key, value, headers) ";
+
     private static final String APPEND =
-            "insert into outbox (topic, key, value, headers) select * from unnest(?::text[], ?::text[], ?::bytea[], ?::text[])";
+            APPEND_SELECTED + "select * from unnest(?::text[], ?::text[], ?::bytea[], ?::text[])";
 
     private final DataSource dataSource;
 
@@ -47,12 +54,7 @@ public class Outbox {
     }
 
     private void insert(List<OutboxRecord> records) {
-        for (OutboxRecord record : records) {
-            if (record.value().length > LARGEST_VALUE) {
-                throw new IllegalArgumentException(
-                        record + ": a value has at most " + LARGEST_VALUE + " bytes, or Kafka would refuse it");
-            }
-        }
+        records.forEach(Outbox::requireTakeable);
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement append = connection.prepareStatement(APPEND)) {
             append.setArray(1, connection.createArrayOf("text", column(records, OutboxRecord::topic)));
@@ -68,13 +70,21 @@ public class Outbox {
         }
     }
 
+    /** @throws IllegalArgumentException for a record that Kafka would refuse */
+    public static void requireTakeable(OutboxRecord record) {
+        if (record.value().length > LARGEST_VALUE) {
+            throw new IllegalArgumentException(
+                    record + ": a value has at most " + LARGEST_VALUE + " bytes, or Kafka would refuse it");
+        }
+    }
+
     /** The driver sends an array of this very type as bytes; of any other it would escape each text into a literal. */
     private static String[] column(List<OutboxRecord> records, Function<OutboxRecord, String> member) {
         return records.stream().map(member).toArray(String[]::new);
     }
 
     /** Headers as lines of {@code name: value}, as HTTP writes them. */
-    static String headerLines(OutboxRecord record) {
+    public static String headerLines(OutboxRecord record) {
         return record.headers().entrySet().stream()
                 .map(header -> header.getKey() + ": "
                         + header.getValue().replace('\r', ' ').replace('\n', ' '))

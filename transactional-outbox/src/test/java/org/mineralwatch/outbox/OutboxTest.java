@@ -103,6 +103,25 @@ class OutboxTest {
     }
 
     @Test
+    void whatOneStatementAppendsIsPublishedWithoutATransactionAround() throws SQLException {
+        var record = new OutboxRecord(topic, "key", "selected".getBytes(StandardCharsets.UTF_8), Map.of("a", "b"));
+
+        try (Connection connection = dataSource.getConnection();
+                var append = connection.prepareStatement(Outbox.APPEND_SELECTED + "select ?, ?, ?, ?")) {
+            append.setString(1, record.topic());
+            append.setString(2, record.key());
+            append.setBytes(3, record.value());
+            append.setString(4, Outbox.headerLines(record));
+            append.executeUpdate();
+        }
+
+        assertThat(readTopic(1)).singleElement().satisfies(published -> {
+            assertThat(published.value()).isEqualTo("selected");
+            assertThat(headers(published)).containsEntry("a", "b");
+        });
+    }
+
+    @Test
     void aValueThatKafkaWouldRefuseIsRefusedAtOnce() {
         var large = new OutboxRecord(topic, "key", new byte[Outbox.LARGEST_VALUE + 1], Map.of());
 

@@ -23,6 +23,8 @@ final class EventForm {
     static final String RELATES_TO = "relatesTo";
     static final String SUSPENDED_EVENT = "event";
 
+    static final String REASON = "reason";
+
     private static final int UNLIMITED = Integer.MAX_VALUE;
 
     private static final ListForm EVENT_IDS = new ListForm(CodeForm.EVENT_ID, "a list of event ids");
@@ -78,6 +80,10 @@ final class EventForm {
                     "sources",
                     new ListForm(SOURCE, "a list of sources such as [{\"title\": \"...\", \"url\": \"https://...\"}]")),
             optional("note", TextForm.lines(1000)));
+
+    /** A request to withdraw an event. */
+    static final ObjectForm RETRACTION =
+            new ObjectForm("a retraction", required(REASON, TextForm.lines(1000), "the reason, for everyone to read"));
 
     private EventForm() {}
 }

@@ -13,7 +13,8 @@ import java.util.List;
  * @param publisher who posted it
  * @param announced the day it became public
  * @param references ids of the events it points to
- * @param content what it states, in the canonical form of {@link PolicyMeasure}
+ * @param isRetraction true when it withdraws the event with all its revisions
+ * @param content what it states, in the canonical form of {@link PolicyMeasure}; of a retraction, its reason
  */
 public record PolicyEventRevision(
         EventId id,
@@ -23,6 +24,7 @@ public record PolicyEventRevision(
         String publisher,
         LocalDate announced,
         List<String> references,
+        boolean isRetraction,
         String content) {
 
     public PolicyEventRevision {
@@ -30,6 +32,22 @@ public record PolicyEventRevision(
             throw new IllegalArgumentException("revision: " + revision);
         }
         references = List.copyOf(references);
+    }
+
+    /** The record behind this one that withdraws the event. */
+    public PolicyEventRevision retraction(String reason, Instant at, LocalDate known, String by) {
+        StringBuilder content = new StringBuilder("{\"retracted\":true,");
+        member(content, "reason", reason);
+        return new PolicyEventRevision(
+                id,
+                revision + 1,
+                at,
+                known,
+                by,
+                announced,
+                List.of(),
+                true,
+                content.append('}').toString());
     }
 
     /**

@@ -95,8 +95,14 @@ public record PolicyMeasure(
         return json.toString();
     }
 
-    /** The first record of this event: the world knew it on the day it was announced. */
-    public PolicyEventRevision firstRevision(Instant recordedAt, String publisher) {
-        return new PolicyEventRevision(id, 1, recordedAt, announced, publisher, announced, references, content);
+    /** The first record of this event. */
+    public PolicyEventRevision firstRevision(Instant recordedAt, LocalDate knownAt, String publisher) {
+        return revision(1, recordedAt, knownAt, publisher);
+    }
+
+    /** A record of this event. */
+    public PolicyEventRevision revision(int number, Instant recordedAt, LocalDate knownAt, String publisher) {
+        return new PolicyEventRevision(
+                id, number, recordedAt, knownAt, publisher, announced, references, false, content);
     }
 }

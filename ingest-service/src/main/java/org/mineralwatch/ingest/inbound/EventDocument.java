@@ -3,6 +3,8 @@ package org.mineralwatch.ingest.inbound;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.annotation.JsonValue;
 import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.mineralwatch.ingest.domain.RecordedEvent;
 
@@ -32,5 +34,13 @@ record EventDocument(@JsonValue @JsonRawValue String json) {
         List<String> dangling = event.dangling();
         int revision = event.revision().revision();
         return new EntityTag(dangling.isEmpty() ? "" + revision : revision + "-dangling-" + dangling.size());
+    }
+
+    /** An answer that is the event, with its tag. */
+    static Response answer(Response.ResponseBuilder response, RecordedEvent event) {
+        return response.tag(tag(event))
+                .type(MediaType.APPLICATION_JSON)
+                .entity(of(event).json())
+                .build();
     }
 }

@@ -49,5 +49,36 @@ final class EventExamples {
              "instance": "/v1/events"}
             """;
 
+    static final String CORRECTED = """
+            {"id": "2027-02-01-congo-stops-cobalt-exports", "revision": 2, "recordedAt": "2027-02-03T09:12:00.654321Z",
+             "knownAt": "2027-02-03", "publisher": "anonymous", "type": "EXPORT_BAN", "title": "Congo stops cobalt exports",
+             "announced": "2027-02-01", "effectiveFrom": "2027-03-01", "actor": "CD", "minerals": ["cobalt"]}
+            """;
+
+    static final String STALE = """
+            {"type": "https://mineralwatch.org/problems/precondition-failed", "title": "Precondition failed", "status": 412,
+             "detail": "The event 2027-02-01-congo-stops-cobalt-exports is at revision 2, which If-Match does not name. Nothing was stored; read it, and send the correction of what is there now with its ETag",
+             "instance": "/v1/events/2027-02-01-congo-stops-cobalt-exports"}
+            """;
+
+    static final String RETRACTION = """
+            {"reason": "Posted in error: the decree was never signed."}
+            """;
+
+    static final String RETRACTED = """
+            {"id": "2027-02-01-congo-stops-cobalt-exports", "revision": 3, "recordedAt": "2027-02-05T10:00:00Z",
+             "knownAt": "2027-02-05", "publisher": "anonymous", "retracted": true,
+             "reason": "Posted in error: the decree was never signed."}
+            """;
+
+    static final String REVISIONS = """
+            {"items": [
+              {"revision": 1, "recordedAt": "2027-02-01T08:30:00.123456Z", "knownAt": "2027-02-01", "publisher": "anonymous"},
+              {"revision": 2, "recordedAt": "2027-02-03T09:12:00.654321Z", "knownAt": "2027-02-03", "publisher": "anonymous",
+               "changes": [{"pointer": "/effectiveFrom", "after": "2027-03-01"}]},
+              {"revision": 3, "recordedAt": "2027-02-05T10:00:00Z", "knownAt": "2027-02-05", "publisher": "anonymous",
+               "retracted": true, "reason": "Posted in error: the decree was never signed."}]}
+            """;
+
     private EventExamples() {}
 }

@@ -4,20 +4,26 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.mineralwatch.ingest.domain.EventId;
 import org.mineralwatch.ingest.domain.Fault;
+import org.mineralwatch.ingest.domain.JsonValue;
 import org.mineralwatch.ingest.domain.JsonValue.JsonObject;
+import org.mineralwatch.ingest.domain.JsonValue.JsonText;
 import org.mineralwatch.ingest.domain.MeasureReading;
+import org.mineralwatch.ingest.domain.PolicyEventRevision;
 import org.mineralwatch.ingest.domain.Verdict;
 import org.mineralwatch.rest.BodyLimit;
 import org.mineralwatch.rest.Problem;
 import org.mineralwatch.rest.Problem.FieldError;
+import org.mineralwatch.rest.ProblemException;
 
 /** Says what is wrong with a posted event, as a problem. */
 final class EventProblems {
@@ -51,8 +57,54 @@ final class EventProblems {
         return "The event has " + reading.found() + " faults" + listed + ". Nothing was stored";
     }
 
+    /** The event as posted to an address that has its id, which the body need not repeat. */
+    static JsonValue underId(EventId id, JsonValue posted) {
+        if (!(posted instanceof JsonObject object)) {
+            return posted;
+        }
+        JsonValue given = object.members().get("id");
+        if (given == null) {
+            SequencedMap<String, JsonValue> members = new LinkedHashMap<>();
+            members.put("id", new JsonText(id.value()));
+            members.putAll(object.members());
+            return new JsonObject(members, object.repeated());
+        }
+        if (given.equals(new JsonText(id.value()))) {
+            return posted;
+        }
+        String detail =
+                "is not the id in the address, " + id + ": leave it out, or send to the address of the event you mean";
+        throw new ProblemException(
+                Problem.of("id-mismatch", "Id mismatch", UNPROCESSABLE, "/id " + detail + ". Nothing was stored")
+                        .withErrors(List.of(new FieldError("/id", detail))));
+    }
+
+    /** It has moved on. */
+    static Problem stale(PolicyEventRevision current) {
+        return Problem.of(
+                "precondition-failed",
+                "Precondition failed",
+                412,
+                "The event " + current.id() + " is at revision " + current.revision()
+                        + ", which If-Match does not name. Nothing was stored; read it, and send the correction of what is there now"
+                        + " with its ETag");
+    }
+
+    /** It is withdrawn. */
+    static Problem retracted(PolicyEventRevision retraction) {
+        return Problem.of(
+                "event-retracted",
+                "Event retracted",
+                409,
+                "The event " + retraction.id() + " was retracted by revision " + retraction.revision()
+                        + ". Nothing was stored; GET it for the reason, or PUT the event to revive it");
+    }
+
     /** The id is taken. */
     static Problem conflict(Verdict.Conflict conflict) {
+        if (conflict.stored().isRetraction()) {
+            return retracted(conflict.stored());
+        }
         List<String> differing =
                 differing(conflict.posted().content(), conflict.stored().content());
         return Problem.of(
@@ -104,6 +156,16 @@ final class EventProblems {
                 413,
                 "A line has at most " + BodyLimit.BYTES + " bytes, and an event seldom more than 2,000; shorten it,"
                         + " or see whether a line feed is missing");
+    }
+
+    /** More is waiting than we want to keep waiting. */
+    static Problem overloaded() {
+        return Problem.of(
+                "overloaded",
+                "Overloaded",
+                503,
+                "More events wait to be written than there is room for. Nothing was stored; send the same request again after"
+                        + " the time in Retry-After");
     }
 
     /** Nobody has posted it. */

@@ -69,7 +69,8 @@ record EventQuery(EventFilter filter, Optional<EventFilter.Position> after, int 
                 query.each("standing", word -> among(Standing.values(), word), oneOf(Standing.words()));
         Optional<LocalDate> from = query.one("announcedFrom", EventQuery::day, "a day such as 2026-11-21");
         Optional<LocalDate> to = query.one("announcedTo", EventQuery::day, "a day such as 2026-11-21");
-        Optional<Integer> limit = query.one("limit", EventQuery::pageSize, "a whole number, 1 to " + LARGEST_LIMIT);
+        Optional<Integer> limit =
+                query.one("limit", text -> pageSize(text, LARGEST_LIMIT), "a whole number, 1 to " + LARGEST_LIMIT);
         Optional<String> cursor = query.one("cursor", Optional::of, "`next` of the page before");
         query.check();
         return new EventQuery(
@@ -110,9 +111,9 @@ record EventQuery(EventFilter filter, Optional<EventFilter.Position> after, int 
         }
     }
 
-    private static Optional<Integer> pageSize(String text) {
-        return text.matches("\\d{1,4}")
-                ? Optional.of(Integer.valueOf(text)).filter(size -> size >= 1 && size <= LARGEST_LIMIT)
+    static Optional<Integer> pageSize(String text, int largest) {
+        return text.matches("[0-9]{1,6}")
+                ? Optional.of(Integer.valueOf(text)).filter(size -> size >= 1 && size <= largest)
                 : Optional.empty();
     }
 

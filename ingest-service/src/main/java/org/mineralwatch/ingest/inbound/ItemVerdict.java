@@ -65,6 +65,8 @@ record ItemVerdict(
                         EventProblems.conflict(conflict));
             case Verdict.Invalid(var reading) ->
                 new ItemVerdict(index, line, id(posted), "invalid", List.of(), EventProblems.invalid(reading));
+            case Verdict.Overloaded() ->
+                new ItemVerdict(index, line, id(posted), "failed", List.of(), EventProblems.overloaded());
         };
     }
 

@@ -2,6 +2,8 @@ package org.mineralwatch.ingest.inbound;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
+import java.time.LocalDate;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.mineralwatch.ingest.Origin;
@@ -16,8 +18,8 @@ public class Origins {
             Pattern.compile("(?!ff)[0-9a-f]{2}-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}");
 
     /** Where this request comes from. */
-    Origin of(HttpHeaders request) {
-        return new Origin(UNIDENTIFIED, traceparent(request.getHeaderString("traceparent")));
+    Origin of(HttpHeaders request, Optional<LocalDate> knownAt) {
+        return new Origin(UNIDENTIFIED, traceparent(request.getHeaderString("traceparent")), knownAt);
     }
 
     private static String traceparent(@Nullable String sent) {

@@ -17,6 +17,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,7 +44,6 @@ import org.mineralwatch.ingest.domain.JsonValue.JsonArray;
 import org.mineralwatch.ingest.domain.RecordedEvent;
 import org.mineralwatch.ingest.domain.Verdict;
 import org.mineralwatch.ingest.domain.Vocabulary;
-import org.mineralwatch.rest.BodyLimit;
 import org.mineralwatch.rest.Page;
 import org.mineralwatch.rest.Problem;
 import org.mineralwatch.rest.ProblemException;
@@ -78,6 +78,11 @@ public class PolicyEventResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
+    @Parameter(
+            name = "knownAt",
+            in = ParameterIn.QUERY,
+            description = "The day the world knew it; the day announced when not given",
+            example = "2026-11-21")
     @Operation(
             summary = "Post one event, or an array of events",
             description =
@@ -138,9 +143,8 @@ public class PolicyEventResource {
                             examples = @ExampleObject(name = "unknown mineral", value = EventExamples.UNKNOWN_MINERAL)))
     @APIResponse(responseCode = "503", description = "PostgreSQL is away; nothing was stored")
     public Response post(InputStream body, @Context HttpHeaders headers, @Context UriInfo uri) throws IOException {
-        new QueryParameters(uri.getQueryParameters()).check();
+        Origin origin = origin(headers, uri);
         JsonValue posted = read(body);
-        Origin origin = origins.of(headers);
         return posted instanceof JsonArray(List<JsonValue> events)
                 ? Response.ok(recordEach(events, origin)).build()
                 : answer(recordPolicyEvent.record(posted, origin));
@@ -171,8 +175,7 @@ public class PolicyEventResource {
                             schema = @Schema(implementation = ItemVerdict.class),
                             examples = @ExampleObject(name = "verdicts", value = EventExamples.ON_LINES)))
     public Response postLines(InputStream lines, @Context HttpHeaders headers, @Context UriInfo uri) {
-        new QueryParameters(uri.getQueryParameters()).check();
-        Origin origin = origins.of(headers);
+        Origin origin = origin(headers, uri);
         StreamingOutput verdicts = out -> bulkIntake.judge(lines, out, origin);
         return Response.ok(verdicts, NDJSON).build();
     }
@@ -240,16 +243,19 @@ public class PolicyEventResource {
                 .flatMap(known -> findPolicyEvents.byId(new EventId(known)))
                 .orElseThrow(() -> new ProblemException(EventProblems.unknown(id)));
         Response.ResponseBuilder unmodified = request.evaluatePreconditions(EventDocument.tag(event));
-        return unmodified == null ? document(Response.ok(), event) : unmodified.build();
+        return unmodified == null ? EventDocument.answer(Response.ok(), event) : unmodified.build();
+    }
+
+    private Origin origin(HttpHeaders headers, UriInfo uri) {
+        QueryParameters query = new QueryParameters(uri.getQueryParameters(), QueryParameters.KNOWN_AT);
+        Optional<LocalDate> knownAt = query.knownAt();
+        query.check();
+        return origins.of(headers, knownAt);
     }
 
     private JsonValue read(InputStream body) throws IOException {
-        byte[] json = body.readNBytes(BodyLimit.BYTES + 1);
-        if (json.length > BodyLimit.BYTES) {
-            throw BodyLimit.tooLarge();
-        }
         try {
-            return JsonReader.read(json);
+            return JsonReader.read(PostedBody.bytes(body));
         } catch (JsonProcessingException e) {
             counter.countUnreadable();
             throw new ProblemException(EventProblems.malformed(e));
@@ -270,20 +276,15 @@ public class PolicyEventResource {
     private static Response answer(Verdict verdict) {
         return switch (verdict) {
             case Verdict.Created(RecordedEvent event) ->
-                document(
+                EventDocument.answer(
                         Response.created(
                                 URI.create("/v1/events/" + event.revision().id())),
                         event);
-            case Verdict.Unchanged(RecordedEvent event) -> document(Response.ok(), event);
+            case Verdict.Unchanged(RecordedEvent event) -> EventDocument.answer(Response.ok(), event);
             case Verdict.Conflict conflict -> throw new ProblemException(EventProblems.conflict(conflict));
             case Verdict.Invalid(var reading) -> throw new ProblemException(EventProblems.invalid(reading));
+            case Verdict.Overloaded() ->
+                throw new ProblemException(EventProblems.overloaded(), Map.of(HttpHeaders.RETRY_AFTER, "1"));
         };
-    }
-
-    private static Response document(Response.ResponseBuilder response, RecordedEvent event) {
-        return response.tag(EventDocument.tag(event))
-                .type(MediaType.APPLICATION_JSON)
-                .entity(EventDocument.of(event).json())
-                .build();
     }
 }

@@ -1,6 +1,8 @@
 package org.mineralwatch.ingest.inbound;
 
 import jakarta.ws.rs.core.MultivaluedMap;
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,6 +15,8 @@ import org.mineralwatch.rest.ProblemException;
 
 /** The query of a request, read strictly: a parameter that is not known would otherwise be a filter that does not filter. */
 final class QueryParameters {
+    static final String KNOWN_AT = "knownAt";
+
     private final MultivaluedMap<String, String> sent;
     private final List<FieldError> errors = new ArrayList<>();
 
@@ -55,6 +59,19 @@ final class QueryParameters {
             return Optional.empty();
         }
         return each(name, read, needed).stream().findFirst();
+    }
+
+    /** The day of {@code ?knownAt}, for those who know better than we when the world knew what they post. */
+    Optional<LocalDate> knownAt() {
+        return one(KNOWN_AT, QueryParameters::sensibleDay, "a day of the years 1900 to 2199 such as 2026-11-21");
+    }
+
+    private static Optional<LocalDate> sensibleDay(String text) {
+        try {
+            return Optional.of(LocalDate.parse(text)).filter(day -> day.getYear() >= 1900 && day.getYear() < 2200);
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
     }
 
     private void blame(String name, String needed) {

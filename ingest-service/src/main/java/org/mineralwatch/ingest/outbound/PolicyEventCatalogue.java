@@ -13,7 +13,7 @@ import java.util.Set;
 import org.mineralwatch.ingest.domain.EventFilter;
 import org.mineralwatch.ingest.domain.PolicyEventRevision;
 
-/** Searches the newest revisions of all events. */
+/** Searches the newest revisions of all events that are not retracted. */
 @ApplicationScoped
 public class PolicyEventCatalogue implements PanacheRepositoryBase<PolicyEventRevisionRow, PolicyEventRevisionRow.Key> {
 
@@ -25,7 +25,7 @@ public class PolicyEventCatalogue implements PanacheRepositoryBase<PolicyEventRe
      */
     public List<PolicyEventRevision> page(EventFilter filter, Optional<EventFilter.Position> after, int most) {
         Conditions conditions = new Conditions();
-        conditions.add("newest");
+        conditions.add("newest and not retracted");
         conditions.addOverlap("minerals", filter.minerals());
         conditions.addOverlap("actors", filter.actors());
         conditions.addOverlap("targets", filter.targets());

@@ -2,7 +2,6 @@ package org.mineralwatch.ingest.outbound;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import org.mineralwatch.contract.PolicyEventRecorded;
 import org.mineralwatch.contract.TopicContract;
 import org.mineralwatch.ingest.domain.PolicyEventRevision;
@@ -10,7 +9,7 @@ import org.mineralwatch.outbox.Outbox;
 import org.mineralwatch.outbox.OutboxRecord;
 import org.mineralwatch.outbox.OutboxRecord.CloudEventAttributes;
 
-/** Tells the world of new records, through the outbox: in the caller's transaction, or not at all. */
+/** Tells the world of a record: as a CloudEvent on {@code policy-events.v1}, with the event's id as key. */
 @ApplicationScoped
 public class PolicyEventPublisher {
     private static final String SOURCE = "/ingest-service";
@@ -22,16 +21,15 @@ public class PolicyEventPublisher {
     }
 
     /**
-     * Publishes records in this order.
+     * Publishes a record, in the caller's transaction or not at all.
      *
-     * @param traceparent W3C trace context of their cause; empty when there is none
+     * @param traceparent W3C trace context of its cause; empty when there is none
      */
-    public void publish(List<PolicyEventRevision> revisions, String traceparent) {
-        outbox.append(revisions.stream()
-                .map(revision -> record(revision, traceparent))
-                .toList());
+    public void publish(PolicyEventRevision revision, String traceparent) {
+        outbox.append(record(revision, traceparent));
     }
 
+    /** @param traceparent W3C trace context of its cause; empty when there is none */
     static OutboxRecord record(PolicyEventRevision revision, String traceparent) {
         String id = revision.id().value();
         return OutboxRecord.cloudEvent(

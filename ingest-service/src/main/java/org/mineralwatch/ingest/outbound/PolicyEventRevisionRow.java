@@ -49,6 +49,8 @@ public class PolicyEventRevisionRow {
     @Column(name = "refers_to")
     String[] refersTo;
 
+    boolean retracted;
+
     String content;
 
     /** For Hibernate. */
@@ -56,6 +58,14 @@ public class PolicyEventRevisionRow {
 
     PolicyEventRevision toRevision() {
         return new PolicyEventRevision(
-                new EventId(eventId), revision, recordedAt, knownAt, publisher, announced, List.of(refersTo), content);
+                new EventId(eventId),
+                revision,
+                recordedAt,
+                knownAt,
+                publisher,
+                announced,
+                List.of(refersTo),
+                retracted,
+                content);
     }
 }

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,36 +18,55 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.mineralwatch.contract.TopicContract;
 import org.mineralwatch.ingest.domain.EventId;
 import org.mineralwatch.ingest.domain.PolicyEventRevision;
 import org.mineralwatch.ingest.domain.PolicyMeasure;
+import org.mineralwatch.outbox.Outbox;
+import org.mineralwatch.outbox.OutboxRecord;
 
 /**
  * Keeps every revision of every event. Writes and look-ups by id take any number of events in one statement, whatever their
- * number, so that PostgreSQL plans each statement once; all of it happens in the caller's transaction.
+ * number, so that PostgreSQL plans each statement once.
  */
 @ApplicationScoped
 public class PolicyEventStore {
     /** No id, country, mineral or stage contains it. */
     private static final String SPACE = " ";
 
-    /** In the order of ids, so that two requests with the same ids wait for each other instead of locking each other out. */
+    /**
+     * Rows and their news in one statement, which is a transaction of its own: one journey to PostgreSQL. In the order of ids,
+     * so that two replicas with the same ids wait for each other instead of locking each other out.
+     */
     private static final String ADD_NEW = """
-            insert into policy_event_revision (event_id, revision, newest, recorded_at, known_at, publisher, type, announced,
-                standing, actors, targets, minerals, stages, refers_to, content)
-            select id, 1, true, ?, announced, ?, type, announced, standing, string_to_array(actors, ' '),
-                string_to_array(targets, ' '), string_to_array(minerals, ' '), string_to_array(stages, ' '),
-                string_to_array(refers_to, ' '), content
-            from unnest(?::text[], ?::text[], ?::text[]::date[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
-                ?::text[]) as posted (id, type, announced, standing, actors, targets, minerals, stages, refers_to, content)
-            order by id collate "C"
-            on conflict (event_id, revision) do nothing
-            returning event_id
+            with posted as (
+                select * from unnest(?::text[], ?::text[], ?::text[]::date[], ?::text[], ?::text[], ?::text[], ?::text[],
+                    ?::text[], ?::text[], ?::text[], ?::text[], ?::text[]::date[], ?::bytea[], ?::text[])
+                as posted (id, type, announced, standing, actors, targets, minerals, stages, refers_to, content, publisher,
+                    known_at, value, headers)
+            ), added as (
+                insert into policy_event_revision (event_id, revision, newest, recorded_at, known_at, publisher, type, announced,
+                    standing, actors, targets, minerals, stages, refers_to, content)
+                select id, 1, true, ?, known_at, publisher, type, announced, standing, string_to_array(actors, ' '),
+                    string_to_array(targets, ' '), string_to_array(minerals, ' '), string_to_array(stages, ' '),
+                    string_to_array(refers_to, ' '), content
+                from posted order by id collate "C"
+                on conflict (event_id, revision) do nothing
+                returning event_id
+            ), news as (
+            """ + Outbox.APPEND_SELECTED + """
+                select ?, id, value, headers from posted where id in (select event_id from added)
+            )
+            select event_id, true from added
+            union all
+            select id, false from unnest(?::text[]) as referred (id)
+            where not exists (select from policy_event_revision where event_id = id and revision = 1)
             """;
 
-    /** What the arrays of {@link #ADD_NEW} hold, in their order. */
+    /** What the first arrays of {@link #ADD_NEW} hold, in their order. */
     private static final List<Function<PolicyMeasure, String>> COLUMNS = List.of(
             measure -> measure.id().value(),
             measure -> measure.type().name(),
@@ -59,9 +79,38 @@ public class PolicyEventStore {
             measure -> String.join(SPACE, measure.references()),
             PolicyMeasure::content);
 
-    private static final String NEWEST = """
-            select event_id, revision, recorded_at, known_at, publisher, announced, refers_to, content
-            from policy_event_revision where event_id = any(?) and newest
+    private static final String REVISION =
+            "select event_id, revision, recorded_at, known_at, publisher, announced, refers_to, retracted, content"
+                    + " from policy_event_revision where ";
+
+    private static final String NEWEST = REVISION + "event_id = any(?) and newest";
+
+    private static final String REVISIONS = REVISION + "event_id = ? and revision >= ? order by revision limit ?";
+
+    private static final String FIRST_CONTENTS =
+            "select event_id, content from policy_event_revision where event_id = any(?) and revision = 1";
+
+    private static final String TAKE_TURN =
+            "select event_id from policy_event_revision where event_id = ? and revision = 1 for update";
+
+    private static final String ADD_REVISION = """
+            with former as (
+                update policy_event_revision set newest = false where event_id = ? and newest
+            )
+            insert into policy_event_revision (event_id, revision, newest, recorded_at, known_at, publisher, type, announced,
+                standing, actors, targets, minerals, stages, refers_to, content)
+            values (?, ?, true, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """;
+
+    private static final String ADD_RETRACTION = """
+            with former as (
+                update policy_event_revision set newest = false where event_id = ? and newest
+                returning event_id, type, announced, standing, actors, targets, minerals, stages
+            )
+            insert into policy_event_revision (event_id, revision, newest, recorded_at, known_at, publisher, type, announced,
+                standing, actors, targets, minerals, stages, refers_to, retracted, content)
+            select event_id, ?, true, ?, ?, ?, type, announced, standing, actors, targets, minerals, stages, '{}', true, ?
+            from former
             """;
 
     private static final String ABSENT = """
@@ -76,29 +125,94 @@ public class PolicyEventStore {
     }
 
     /**
-     * Stores the first revision of each event whose id is not there yet. Of two transactions that bring the same id, the
-     * second waits for the first to end.
+     * An event to store, if it is not there yet.
      *
-     * @param measures with different ids
-     * @return the ids that are new
+     * @param first the record to store
+     * @param traceparent W3C trace context of its cause; empty when there is none
      */
-    public Set<EventId> addNew(List<PolicyMeasure> measures, Instant recordedAt, String publisher) {
+    public record Addition(PolicyMeasure measure, PolicyEventRevision first, String traceparent) {}
+
+    /**
+     * What a call of {@link #addNew} found.
+     *
+     * @param created ids that are new
+     * @param absent ids referred to that no event has
+     */
+    public record Added(Set<EventId> created, Set<String> absent) {}
+
+    /**
+     * Stores and publishes the first revision of each event whose id is not there yet, in a transaction of its own. Of two
+     * that bring the same id, the second waits for the first to end.
+     *
+     * @param additions with different ids
+     * @param recordedAt the moment all of them are recorded
+     * @throws RefusedException when PostgreSQL cannot hold one of them
+     */
+    public Added addNew(Collection<Addition> additions, Instant recordedAt) {
+        List<OutboxRecord> news = additions.stream()
+                .map(addition -> PolicyEventPublisher.record(addition.first(), addition.traceparent()))
+                .toList();
+        news.forEach(Outbox::requireTakeable);
+        Set<String> posted = additions.stream()
+                .map(addition -> addition.measure().id().value())
+                .collect(Collectors.toSet());
         return query(
                 ADD_NEW,
                 add -> {
-                    add.setObject(1, recordedAt.atOffset(ZoneOffset.UTC));
-                    add.setString(2, publisher);
-                    int parameter = 3;
+                    int parameter = 1;
                     for (Function<PolicyMeasure, String> column : COLUMNS) {
-                        add.setArray(parameter++, texts(add, measures.stream().map(column)));
+                        add.setArray(
+                                parameter++,
+                                texts(
+                                        add,
+                                        additions.stream()
+                                                .map(Addition::measure)
+                                                .map(column)));
                     }
+                    add.setArray(
+                            parameter++,
+                            texts(
+                                    add,
+                                    additions.stream()
+                                            .map(addition -> addition.first().publisher())));
+                    add.setArray(
+                            parameter++,
+                            texts(
+                                    add,
+                                    additions.stream()
+                                            .map(addition ->
+                                                    addition.first().knownAt().toString())));
+                    add.setArray(
+                            parameter++,
+                            add.getConnection()
+                                    .createArrayOf(
+                                            "bytea",
+                                            news.stream()
+                                                    .map(OutboxRecord::value)
+                                                    .toArray(byte[][]::new)));
+                    add.setArray(parameter++, texts(add, news.stream().map(Outbox::headerLines)));
+                    add.setObject(parameter++, recordedAt.atOffset(ZoneOffset.UTC));
+                    add.setString(parameter++, TopicContract.POLICY_EVENTS.name());
+                    add.setArray(
+                            parameter,
+                            texts(
+                                    add,
+                                    additions.stream()
+                                            .flatMap(addition -> addition.measure().references().stream())
+                                            .distinct()
+                                            .filter(id -> !posted.contains(id))));
                 },
                 rows -> {
-                    Set<EventId> added = HashSet.newHashSet(measures.size());
+                    Set<EventId> created = HashSet.newHashSet(additions.size());
+                    Set<String> absent = new HashSet<>();
                     while (rows.next()) {
-                        added.add(new EventId(rows.getString(1)));
+                        if (rows.getBoolean(2)) {
+                            created.add(new EventId(rows.getString(1)));
+                        } else {
+                            absent.add(rows.getString(1));
+                        }
                     }
-                    return added;
+                    return new Added(created, absent);
                 });
     }
 
@@ -111,19 +225,97 @@ public class PolicyEventStore {
                 NEWEST, select -> select.setArray(1, texts(select, ids.stream().map(EventId::value))), rows -> {
                     Map<EventId, PolicyEventRevision> newest = HashMap.newHashMap(ids.size());
                     while (rows.next()) {
-                        PolicyEventRevision revision = new PolicyEventRevision(
-                                new EventId(rows.getString(1)),
-                                rows.getInt(2),
-                                rows.getObject(3, OffsetDateTime.class).toInstant(),
-                                rows.getObject(4, LocalDate.class),
-                                rows.getString(5),
-                                rows.getObject(6, LocalDate.class),
-                                List.of((String[]) rows.getArray(7).getArray()),
-                                rows.getString(8));
+                        PolicyEventRevision revision = revision(rows);
                         newest.put(revision.id(), revision);
                     }
                     return newest;
                 });
+    }
+
+    /** The revisions of an event from the given one on, oldest first; none for an event that is not there. */
+    public List<PolicyEventRevision> revisions(EventId id, int from, int most) {
+        return query(
+                REVISIONS,
+                select -> {
+                    select.setString(1, id.value());
+                    select.setInt(2, from);
+                    select.setInt(3, most);
+                },
+                rows -> {
+                    List<PolicyEventRevision> revisions = new ArrayList<>();
+                    while (rows.next()) {
+                        revisions.add(revision(rows));
+                    }
+                    return revisions;
+                });
+    }
+
+    /** What each of these events said when it was first recorded. */
+    public Map<EventId, String> firstContents(Collection<EventId> ids) {
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        return query(
+                FIRST_CONTENTS,
+                select -> select.setArray(1, texts(select, ids.stream().map(EventId::value))),
+                rows -> {
+                    Map<EventId, String> contents = HashMap.newHashMap(ids.size());
+                    while (rows.next()) {
+                        contents.put(new EventId(rows.getString(1)), rows.getString(2));
+                    }
+                    return contents;
+                });
+    }
+
+    private static PolicyEventRevision revision(ResultSet rows) throws SQLException {
+        return new PolicyEventRevision(
+                new EventId(rows.getString(1)),
+                rows.getInt(2),
+                rows.getObject(3, OffsetDateTime.class).toInstant(),
+                rows.getObject(4, LocalDate.class),
+                rows.getString(5),
+                rows.getObject(6, LocalDate.class),
+                List.of((String[]) rows.getArray(7).getArray()),
+                rows.getBoolean(8),
+                rows.getString(9));
+    }
+
+    /** In the caller's transaction: until it ends no other changes this event. */
+    public void takeTurn(EventId id) {
+        query(TAKE_TURN, select -> select.setString(1, id.value()), ResultSet::next);
+    }
+
+    /** In the caller's transaction: stores a further revision, which becomes the newest. */
+    public void addRevision(PolicyEventRevision revision, PolicyMeasure measure) {
+        update(ADD_REVISION, add -> {
+            add.setString(1, revision.id().value());
+            add.setString(2, revision.id().value());
+            add.setInt(3, revision.revision());
+            add.setObject(4, revision.recordedAt().atOffset(ZoneOffset.UTC));
+            add.setObject(5, revision.knownAt());
+            add.setString(6, revision.publisher());
+            add.setString(7, measure.type().name());
+            add.setObject(8, measure.announced());
+            add.setString(9, measure.standing().name());
+            add.setArray(10, texts(add, measure.actors().stream()));
+            add.setArray(11, texts(add, measure.targets().stream()));
+            add.setArray(12, texts(add, measure.minerals().stream()));
+            add.setArray(13, texts(add, measure.stages().stream()));
+            add.setArray(14, texts(add, measure.references().stream()));
+            add.setString(15, revision.content());
+        });
+    }
+
+    /** In the caller's transaction: stores a retraction, which becomes the newest revision. */
+    public void addRetraction(PolicyEventRevision retraction) {
+        update(ADD_RETRACTION, add -> {
+            add.setString(1, retraction.id().value());
+            add.setInt(2, retraction.revision());
+            add.setObject(3, retraction.recordedAt().atOffset(ZoneOffset.UTC));
+            add.setObject(4, retraction.knownAt());
+            add.setString(5, retraction.publisher());
+            add.setString(6, retraction.content());
+        });
     }
 
     /** Those of the ids that no event has. */
@@ -153,8 +345,24 @@ public class PolicyEventStore {
                 return reading.read(rows);
             }
         } catch (SQLException e) {
-            throw new StoreUnavailableException(e);
+            throw isRefusal(e) ? new RefusedException(e) : new StoreUnavailableException(e);
         }
+    }
+
+    private void update(String sql, Binding binding) {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            binding.bind(statement);
+            statement.executeUpdate();
+        } catch (SQLException e) {
+            throw isRefusal(e) ? new RefusedException(e) : new StoreUnavailableException(e);
+        }
+    }
+
+    /** Data exception, integrity constraint, program limit exceeded: what a value can cause, and a lost connection cannot. */
+    private static boolean isRefusal(SQLException e) {
+        String state = String.valueOf(e.getSQLState());
+        return state.startsWith("22") || state.startsWith("23") || state.startsWith("54");
     }
 
     private interface Binding {
@@ -163,6 +371,15 @@ public class PolicyEventStore {
 
     private interface Reading<T> {
         T read(ResultSet rows) throws SQLException;
+    }
+
+    /** PostgreSQL cannot hold a value it was given; nothing of the statement was stored. */
+    public static final class RefusedException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        RefusedException(SQLException cause) {
+            super("policy_event_revision", cause);
+        }
     }
 
     /** The table could not be read or written; the caller's transaction must not commit. */

@@ -191,9 +191,9 @@ class PolicyMeasureTest {
     }
 
     @Test
-    void theFirstRevisionWasKnownOnTheDayAnnounced() {
-        PolicyEventRevision first =
-                sound(cobaltBan("\"id\":\"x\"")).firstRevision(Instant.parse("2027-03-01T00:00:00Z"), "desk");
+    void aRecordTellsWhoWhenAndWhatTheEventStates() {
+        PolicyEventRevision first = sound(cobaltBan("\"id\":\"x\""))
+                .firstRevision(Instant.parse("2027-03-01T00:00:00Z"), LocalDate.parse("2027-02-01"), "desk");
 
         assertThat(first.json())
                 .isEqualTo("{\"id\":\"x\",\"revision\":1,\"recordedAt\":\"2027-03-01T00:00:00Z\","

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.mineralwatch.contract.PolicyEventRecorded;
@@ -39,7 +40,8 @@ class PolicyEventContractTest {
 
     @Test
     void aRevisionWithEveryMember() throws IOException {
-        PolicyEventRevision revision = sound(POSTED).firstRevision(RECORDED_AT, "anonymous");
+        PolicyEventRevision revision =
+                sound(POSTED).firstRevision(RECORDED_AT, LocalDate.parse("2026-03-15"), "anonymous");
 
         OutboxRecord written = PolicyEventPublisher.record(revision, TRACEPARENT);
 
@@ -54,6 +56,24 @@ class PolicyEventContractTest {
                 .containsEntry("ce_subject", "2026-03-15-cd-eases")
                 .containsEntry("ce_time", "2026-11-21T10:15:30.123456Z")
                 .containsEntry("traceparent", TRACEPARENT);
+    }
+
+    @Test
+    void aRetraction() throws IOException {
+        PolicyEventRevision revision =
+                sound(POSTED).firstRevision(RECORDED_AT, LocalDate.parse("2026-03-15"), "anonymous");
+
+        OutboxRecord written = PolicyEventPublisher.record(
+                revision.retraction(
+                        "Posted in error: the decree was never signed.",
+                        Instant.parse("2026-11-22T08:00:00Z"),
+                        LocalDate.parse("2026-11-22"),
+                        "anonymous"),
+                "");
+
+        assertThat(new String(written.value(), StandardCharsets.UTF_8))
+                .isEqualTo(golden("policy-event-retracted.v1.json"));
+        assertThat(written.headers()).containsEntry("ce_id", "2026-03-15-cd-eases/2");
     }
 
     private static PolicyMeasure sound(String posted) throws IOException {
