@@ -3,10 +3,17 @@ package org.mineralwatch.alert;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
@@ -14,6 +21,7 @@ import org.jboss.logging.Logger;
 import org.mineralwatch.alert.domain.Attempt;
 import org.mineralwatch.alert.domain.AttemptResult;
 import org.mineralwatch.alert.domain.DueDelivery;
+import org.mineralwatch.alert.domain.Lane;
 import org.mineralwatch.alert.domain.RetrySchedule;
 import org.mineralwatch.alert.domain.Verdict;
 import org.mineralwatch.alert.outbound.LaneStore;
@@ -30,6 +38,9 @@ public class DeliverWebhooks {
     private static final Logger LOG = Logger.getLogger(DeliverWebhooks.class);
     private static final int CLAIMED_AT_ONCE = 256;
 
+    /** Where more is raised together, a claim for all of it costs less than it saves. */
+    private static final int SENT_AT_ONCE = 16;
+
     private final LaneStore lanes;
     private final ReplicaLock replica;
     private final WebhookSender sender;
@@ -39,6 +50,7 @@ public class DeliverWebhooks {
     private final Clock clock;
     private final ExecutorService senders = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("webhook-", 0).factory());
+    private Set<Lane> unknownBefore = Set.of();
 
     DeliverWebhooks(
             LaneStore lanes,
@@ -56,12 +68,75 @@ public class DeliverWebhooks {
         this.clock = clock;
     }
 
-    /** Takes over what a replica that died had claimed, and holds on to the right to claim. */
+    /**
+     * Takes over what a replica that died had claimed, and holds on to the right to claim. Called by one thread.
+     *
+     * <p>A lane may be ours without our knowing: the answer to a commit is lost where the connection ends before it. Nobody
+     * would ever let go of it but we.
+     */
     public void takeOver() {
         int taken = replica.renew();
         if (taken > 0) {
             LOG.infof("took over deliveries of a replica that ended lanes=%d", taken);
         }
+        Set<Lane> unknown = heldUnknowingly();
+        // Looked at twice, for what begins or ends meanwhile.
+        Set<Lane> forgotten = new HashSet<>(unknown);
+        forgotten.retainAll(unknownBefore);
+        if (!forgotten.isEmpty()) {
+            lanes.letGo(replica.number(), forgotten);
+            LOG.warnf("let go of lanes that were held without a request lanes=%d", forgotten.size());
+        }
+        unknownBefore = unknown;
+    }
+
+    private Set<Lane> heldUnknowingly() {
+        Set<Lane> known = new HashSet<>(recordAttempts.underway().lanes());
+        Set<Lane> held = new HashSet<>(lanes.heldBy(replica.number()));
+        known.addAll(recordAttempts.underway().lanes());
+        held.removeAll(known);
+        return held;
+    }
+
+    /**
+     * Keeps room for the first requests of these lanes, as far as there is any, for a transaction that raises alerts in
+     * them. It fires the departure, which gives the room back or takes it when the transaction ends.
+     */
+    Departure prepare(Collection<Lane> raisedIn) {
+        RequestsUnderway underway = recordAttempts.underway();
+        OptionalInt number = replica.heldNumber();
+        if (number.isEmpty()
+                || raisedIn.size() > SENT_AT_ONCE
+                || !underway.claiming().tryLock()) {
+            return Departure.ofNothing();
+        }
+        try {
+            Set<Lane> kept = new HashSet<>();
+            for (Lane lane : raisedIn) {
+                if (underway.all() < settings.requests()
+                        && underway.to(lane.subscription()) < settings.requestsPerEndpoint()
+                        && !underway.isIn(lane)) {
+                    underway.begin(lane);
+                    kept.add(lane);
+                }
+            }
+            return new Departure(number, kept, new ArrayList<>());
+        } finally {
+            underway.claiming().unlock();
+        }
+    }
+
+    void depart(@Observes(during = TransactionPhase.AFTER_SUCCESS) Departure departure) {
+        Set<Lane> unused = new HashSet<>(departure.lanes());
+        for (DueDelivery delivery : departure.deliveries()) {
+            unused.remove(delivery.lane());
+            senders.execute(() -> attempt(delivery));
+        }
+        unused.forEach(recordAttempts.underway()::end);
+    }
+
+    void stay(@Observes(during = TransactionPhase.AFTER_FAILURE) Departure departure) {
+        departure.lanes().forEach(recordAttempts.underway()::end);
     }
 
     /**
@@ -87,14 +162,19 @@ public class DeliverWebhooks {
             return 0;
         }
         RequestsUnderway underway = recordAttempts.underway();
-        List<DueDelivery> due = QuarkusTransaction.requiringNew()
-                .call(() -> lanes.claim(
-                        replica.number(), now, atMost, underway.bySubscription(), settings.requestsPerEndpoint()));
-        for (DueDelivery delivery : due) {
-            underway.begin(delivery.subscription());
-            senders.execute(() -> attempt(delivery));
+        underway.claiming().lock();
+        try {
+            List<DueDelivery> due = QuarkusTransaction.requiringNew()
+                    .call(() -> lanes.claim(
+                            replica.number(), now, atMost, underway.bySubscription(), settings.requestsPerEndpoint()));
+            for (DueDelivery delivery : due) {
+                underway.begin(delivery.lane());
+                senders.execute(() -> attempt(delivery));
+            }
+            return due.size();
+        } finally {
+            underway.claiming().unlock();
         }
-        return due.size();
     }
 
     private void attempt(DueDelivery delivery) {

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 public class DeliverySignal {
     private final Semaphore wakes = new Semaphore(0);
 
-    /** Fired in the transaction that raises alerts; heard when it has committed. */
+    /** Fired in the transaction that raises alerts which it does not send itself; heard when it has committed. */
     public record AlertsRaised(int count) {}
 
     void raised(@Observes(during = TransactionPhase.AFTER_SUCCESS) AlertsRaised raised) {

@@ -3,6 +3,7 @@ package org.mineralwatch.alert;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -12,9 +13,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.mineralwatch.alert.domain.Cell;
+import org.mineralwatch.alert.domain.Crossing;
 import org.mineralwatch.alert.domain.Firing;
 import org.mineralwatch.alert.domain.MineralVocabulary;
 import org.mineralwatch.alert.domain.PolicyEvent;
@@ -77,11 +80,19 @@ public class RaiseAlerts {
     @Transactional
     public void onScores(List<ScoreChange> changes, List<Rejection> unusable) {
         setAside(unusable);
-        Set<String> cells = changes.stream().map(ScoreChange::subject).collect(Collectors.toCollection(TreeSet::new));
-        if (!scores.seen(cells).containsAll(cells)) {
-            scores.lockAgainstNewSubscriptions();
+        if (changes.isEmpty()) {
+            return;
         }
-        Map<String, Long> applied = scores.lock(cells);
+        Set<String> cells = changes.stream().map(ScoreChange::subject).collect(Collectors.toCollection(TreeSet::new));
+        Map<String, Long> applied = scores.lockIfAllSeen(cells);
+        if (applied.isEmpty()) {
+            scores.lockAgainstNewSubscriptions();
+            applied = scores.lock(cells);
+        }
+        apply(changes, applied);
+    }
+
+    private void apply(List<ScoreChange> changes, Map<String, Long> applied) {
         List<ScoreChange> news = withoutRepetitions(changes, applied);
         if (news.isEmpty()) {
             return;
@@ -134,15 +145,26 @@ public class RaiseAlerts {
     }
 
     private static List<Firing> firings(Turns known, Turns begun, Map<UUID, Recipient> recipients) {
-        return Stream.concat(known.crossings().stream(), begun.crossings().stream())
-                .sorted(Comparator.comparingInt(Turns.InOrder::place))
-                .map(Turns.InOrder::crossing)
-                .flatMap(crossing ->
-                        Optional.ofNullable(recipients.get(crossing.watched().subscription()))
-                                .flatMap(recipient -> crossing.told(recipient.followsFrom()))
-                                .stream())
+        return Stream.concat(
+                        known.crossings().stream().map(each -> told(each, recipients, Crossing::told)),
+                        begun.crossings().stream().map(each -> told(each, recipients, Crossing::toldAtFirstSight)))
+                .flatMap(Optional::stream)
+                .sorted(Comparator.comparingInt(ToldInOrder::place))
+                .map(ToldInOrder::firing)
                 .toList();
     }
+
+    private static Optional<ToldInOrder> told(
+            Turns.InOrder each,
+            Map<UUID, Recipient> recipients,
+            BiFunction<Crossing, Instant, Optional<Firing>> telling) {
+        return Optional.ofNullable(recipients.get(each.crossing().watched().subscription()))
+                .flatMap(recipient -> telling.apply(each.crossing(), recipient.followsFrom()))
+                .map(firing -> new ToldInOrder(each.place(), firing));
+    }
+
+    /** What is told, and the place of its change in the batch. */
+    private record ToldInOrder(int place, Firing firing) {}
 
     /**
      * Raises an alert for every subscription that asked for one of these events, in whatever revision it first matches.
@@ -168,7 +190,7 @@ public class RaiseAlerts {
         }
         Map<UUID, Recipient> recipients =
                 subscriptions.lock(fired.stream().map(Firing::subscription).collect(Collectors.toSet()));
-        tellSubscribers.tell(
+        tellSubscribers.tellOnce(
                 fired.stream()
                         .filter(firing -> recipients.containsKey(firing.subscription()))
                         .toList(),

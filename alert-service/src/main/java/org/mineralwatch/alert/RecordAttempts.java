@@ -63,7 +63,7 @@ public class RecordAttempts {
             TimeUnit.MILLISECONDS.sleep(PAUSE_AFTER_FAILURE.toMillis());
         }
         for (Attempt attempt : together) {
-            underway.end(attempt.delivery().subscription());
+            underway.end(attempt.delivery().lane());
             metrics.attempted(attempt);
         }
         signal.wake();

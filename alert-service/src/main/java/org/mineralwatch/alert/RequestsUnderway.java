@@ -2,34 +2,59 @@ package org.mineralwatch.alert;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import org.mineralwatch.alert.domain.Lane;
 
-/** How many requests this process has on their way, in all and to each subscription's endpoint. */
+/** The lanes in which this process has a request on its way, and how many these are to each subscription's endpoint. */
 final class RequestsUnderway {
+    private final Set<Lane> lanes = new HashSet<>();
     private final Map<UUID, Integer> bySubscription = new HashMap<>();
-    private int all;
+    private final Lock claiming = new ReentrantLock();
 
-    synchronized void begin(UUID subscription) {
-        bySubscription.merge(subscription, 1, Integer::sum);
-        all++;
+    /** Held from counting what is on its way until what was claimed by that count is counted as well. */
+    Lock claiming() {
+        return claiming;
     }
 
-    synchronized void end(UUID subscription) {
-        bySubscription.computeIfPresent(subscription, (_, requests) -> requests == 1 ? null : requests - 1);
-        all--;
+    synchronized void begin(Lane lane) {
+        if (lanes.add(lane)) {
+            bySubscription.merge(lane.subscription(), 1, Integer::sum);
+        }
+    }
+
+    synchronized void end(Lane lane) {
+        if (lanes.remove(lane)) {
+            bySubscription.computeIfPresent(lane.subscription(), (_, requests) -> requests == 1 ? null : requests - 1);
+        }
         notifyAll();
+    }
+
+    synchronized int to(UUID subscription) {
+        return bySubscription.getOrDefault(subscription, 0);
     }
 
     synchronized Map<UUID, Integer> bySubscription() {
         return Map.copyOf(bySubscription);
     }
 
+    synchronized Set<Lane> lanes() {
+        return Set.copyOf(lanes);
+    }
+
+    synchronized boolean isIn(Lane lane) {
+        return lanes.contains(lane);
+    }
+
     /** Waits until none is on its way, at most so long. */
     synchronized boolean awaitNone(Duration atMost) throws InterruptedException {
         long deadline = System.nanoTime() + atMost.toNanos();
-        while (all > 0) {
+        while (!lanes.isEmpty()) {
             long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
             if (left <= 0) {
                 return false;
@@ -40,6 +65,6 @@ final class RequestsUnderway {
     }
 
     synchronized int all() {
-        return all;
+        return lanes.size();
     }
 }

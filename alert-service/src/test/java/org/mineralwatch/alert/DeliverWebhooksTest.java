@@ -29,6 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.mineralwatch.alert.WebhookReceiver.Answer;
 import org.mineralwatch.alert.WebhookReceiver.Received;
+import org.mineralwatch.alert.outbound.ReplicaLock;
 import org.mineralwatch.localstack.testing.LocalStackResource;
 
 /** What becomes of deliveries at endpoints of all sorts. */
@@ -38,6 +39,9 @@ class DeliverWebhooksTest {
 
     @Inject
     DataSource dataSource;
+
+    @Inject
+    ReplicaLock replica;
 
     private final WebhookReceiver receiver = new WebhookReceiver();
     private final Topics topics = new Topics();
@@ -114,6 +118,45 @@ class DeliverWebhooksTest {
 
             await().atMost(Duration.ofSeconds(20))
                     .untilAsserted(() -> assertThat(receiver.received()).hasSize(cells.size()));
+        }
+    }
+
+    @Test
+    void anAnswerIsMetHoweverQuicklyItComes() {
+        var subscription = subscribe(receiver, consumer, rising(80));
+        int crossings = 150;
+        topics.scores(rebase(cell, 1, 60));
+
+        for (int i = 0; i < crossings; i++) {
+            topics.scores(score(cell, 2 + 2 * i, 81), score(cell, 3 + 2 * i, 60));
+        }
+
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(subscription.deliveries())
+                        .hasSize(crossings)
+                        .allMatch(delivery -> "delivered".equals(delivery.get("state"))));
+        assertThat(subscription.deliveries())
+                .allMatch(delivery -> Integer.valueOf(1).equals(delivery.get("attempts")));
+        assertThat(receiver.received()).hasSize(crossings);
+    }
+
+    /** As a server does whose idle connections are too many: it takes one request, and ends the connection at the next. */
+    @Test
+    void aConnectionThatEndsUnderARequestIsNoFailureOfTheEndpoint() throws Exception {
+        try (var closing = new ClosingReceiver()) {
+            var subscription = post("""
+                    {"endpoint": {"url": "%s"}, "watch": {"consumers": ["%s"]}, "conditions": [%s]}""".formatted(closing.url(), consumer, rising(80)));
+
+            cross(cell, 1);
+            await().untilAsserted(() -> assertThat(closing.answered()).isEqualTo(1));
+            cross(otherCell, 1);
+
+            await().untilAsserted(() -> assertThat(subscription.deliveries())
+                    .hasSize(2)
+                    .allMatch(delivery -> "delivered".equals(delivery.get("state"))));
+            assertThat(subscription.deliveries())
+                    .allMatch(delivery -> Integer.valueOf(1).equals(delivery.get("attempts")));
+            assertThat(closing.cutOff()).isEqualTo(1);
         }
     }
 
@@ -262,6 +305,21 @@ class DeliverWebhooksTest {
                 assertThat(subscription.deliveries().getFirst().get("state")).isEqualTo("delivered"));
     }
 
+    /** As it is where the answer to a commit was lost: PostgreSQL has the claim, and the replica does not know of it. */
+    @Test
+    void aLaneHeldByThisReplicaUnknowinglyIsLetGo() throws SQLException {
+        var subscription = subscribe(receiver, consumer, rising(80));
+        receiver.answer(_ -> Answer.of(503).with("Retry-After", "3600"));
+        cross(cell, 1);
+        await().untilAsserted(() ->
+                assertThat(subscription.deliveries().getFirst().get("attempts")).isEqualTo(1));
+        receiver.answer(204);
+
+        makeDueAndHeldBy(replica.heldNumber().orElseThrow(), subscription);
+
+        await().untilAsserted(() -> assertThat(receiver.received()).hasSize(2));
+    }
+
     @Test
     void whatAnotherReplicaHoldsIsLeftToIt() throws SQLException {
         int other = 2_000_000_001;
@@ -304,6 +362,35 @@ class DeliverWebhooksTest {
                 .atMost(Duration.ofSeconds(10))
                 // One more may have been on its way as the subscription went.
                 .untilAsserted(() -> assertThat(receiver.received()).hasSizeLessThanOrEqualTo(before + 1));
+    }
+
+    @Test
+    void aLaneWithNothingPendingIsLetGo() throws SQLException {
+        var subscription = subscribe(receiver, consumer, rising(80));
+
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement leave = connection.prepareStatement(
+                        "insert into delivery_lane (subscription_id, subject, next_attempt_at) values (?, ?, now())")) {
+            leave.setObject(1, UUID.fromString(subscription.id()));
+            leave.setString(2, cell);
+            leave.executeUpdate();
+        }
+
+        await().untilAsserted(() -> assertThat(lanesOf(subscription)).isZero());
+        cross(cell, 1);
+        await().untilAsserted(() -> assertThat(receiver.received()).hasSize(1));
+    }
+
+    private int lanesOf(Subscriptions.Made subscription) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement count =
+                        connection.prepareStatement("select count(*) from delivery_lane where subscription_id = ?")) {
+            count.setObject(1, UUID.fromString(subscription.id()));
+            try (var row = count.executeQuery()) {
+                row.next();
+                return row.getInt(1);
+            }
+        }
     }
 
     private void makeDueAndHeldBy(int replica, Subscriptions.Made subscription) throws SQLException {

@@ -150,12 +150,39 @@ class RaiseAlertsTest {
     void aChangeFromBeforeTheSubscriptionThatIsReadLaterStoodAlready() {
         Instant before = Instant.now().minusSeconds(60);
         topics.scores(Records.recordedAt(rebase(cell, 1, 60), before));
+        observed.await(cell, 1);
         subscribe(receiver, consumer, rising(80));
 
         topics.scores(Records.recordedAt(score(cell, 2, 85), before));
 
         await().untilAsserted(() -> assertThat(receiver.about(cell)).hasSize(1));
         assertThat(receiver.about(cell).getFirst().type()).isEqualTo(STANDING);
+    }
+
+    @Test
+    void aNewBaselineFromBeforeTheSubscriptionThatIsReadLaterTellsNobody() {
+        Instant before = Instant.now().minusSeconds(60);
+        topics.scores(Records.recordedAt(rebase(cell, 1, 60), before));
+        observed.await(cell, 1);
+        var subscription = subscribe(receiver, consumer, rising(80));
+
+        topics.scores(Records.recordedAt(rebase(cell, 2, 85), before), score(cell, 3, 70), score(cell, 4, 86));
+
+        await().untilAsserted(() -> assertThat(scoresOf(cell)).containsExactly(86.0));
+        assertThat(receiver.about(cell).getFirst().type()).isEqualTo(RAISED);
+        assertNoMore(subscription, 4, 1);
+    }
+
+    @Test
+    void aCellSeenOnlyAfterTheSubscriptionStoodAlreadyWhereItWasBeyond() {
+        Instant before = Instant.now().minusSeconds(60);
+        var subscription = subscribe(receiver, consumer, rising(80));
+
+        topics.scores(Records.recordedAt(rebase(cell, 1, 85), before), score(cell, 2, 90));
+
+        await().untilAsserted(() -> assertThat(scoresOf(cell)).containsExactly(85.0));
+        assertThat(receiver.about(cell).getFirst().type()).isEqualTo(STANDING);
+        assertNoMore(subscription, 2, 1);
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -74,7 +75,6 @@ public class RescoreDependencies {
      * @throws RuntimeException when PostgreSQL is away; nothing was applied, and the batch should come again
      */
     public void receive(List<ReceivedRecord> batch) {
-        bringToToday();
         List<Readable> usable = new ArrayList<>();
         List<Rejection> unusable = new ArrayList<>();
         for (ReceivedRecord received : batch) {
@@ -89,11 +89,12 @@ public class RescoreDependencies {
     /** One transaction for all; where the model fails on them, one for each, so that the one to blame is set aside alone. */
     private void apply(List<Readable> usable, List<Rejection> unusable) {
         try {
-            RecordedEvents stored = QuarkusTransaction.requiringNew().call(() -> {
-                rejected.publish(unusable, clock.instant());
-                return record(usable);
-            });
-            records.remember(stored);
+            Optional<RecordedEvents> stored = commit(usable, unusable);
+            while (stored.isEmpty()) {
+                bringToToday();
+                stored = commit(usable, unusable);
+            }
+            records.remember(stored.get());
         } catch (ModelFailure failure) {
             LOG.errorf(failure, "the model failed on %d records", usable.size());
             if (usable.size() == 1) {
@@ -118,20 +119,34 @@ public class RescoreDependencies {
         }
     }
 
-    private RecordedEvents record(List<Readable> usable) {
-        Valuation valuation = valuations.lock();
+    /** Empty where scores have to be brought to the present day first; then nothing was done. */
+    private Optional<RecordedEvents> commit(List<Readable> usable, List<Rejection> unusable) {
+        return QuarkusTransaction.requiringNew().call(() -> {
+            Valuation valuation = valuations.lock();
+            if (!valuation.isAt(
+                    LocalDate.now(clock), ScoreModel.NAME, model.baseline().version())) {
+                return Optional.empty();
+            }
+            rejected.publish(unusable, clock.instant());
+            return Optional.of(record(usable, valuation));
+        });
+    }
+
+    private RecordedEvents record(List<Readable> usable, Valuation valuation) {
         RecordedEvents before = records.upToDate();
         List<Readable> added = records.add(usable);
         if (added.isEmpty()) {
             return before;
         }
-        RecordedEvents after = before.and(
-                added.stream().map(Readable::record).toList(),
-                added.stream().mapToLong(Readable::position).max().orElseThrow());
         LocalDate day = valuation.day();
+        RecordedEvents after;
         List<Revaluation> revaluations;
         try {
-            revaluations = revaluations(added, before.knownOn(day), after.knownOn(day), day);
+            KnownEvents known = before.knownOn(day);
+            after = before.and(
+                    added.stream().map(Readable::record).toList(),
+                    added.stream().mapToLong(Readable::position).max().orElseThrow());
+            revaluations = revaluations(added, known, after.knownOn(day), day);
         } catch (RuntimeException e) {
             throw new ModelFailure(e);
         }

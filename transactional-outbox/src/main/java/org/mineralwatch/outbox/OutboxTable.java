@@ -23,6 +23,9 @@ final class OutboxTable implements AutoCloseable {
         connection.setAutoCommit(true);
         try (Statement statement = connection.createStatement()) {
             statement.execute("listen outbox_appended");
+            // All it writes are deletions of what Kafka has. One that a crash undoes is published again, as anything
+            // may be.
+            statement.execute("set synchronous_commit = off");
         }
     }
 

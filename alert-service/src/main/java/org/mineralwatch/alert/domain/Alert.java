@@ -19,4 +19,10 @@ public record Alert(
         AlertType type,
         Condition condition,
         Instant raisedAt,
-        Occasion occasion) {}
+        Occasion occasion) {
+
+    /** The way it takes. */
+    public Lane lane() {
+        return new Lane(subscription, occasion.subject());
+    }
+}

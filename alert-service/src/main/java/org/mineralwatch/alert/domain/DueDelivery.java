@@ -23,6 +23,11 @@ public record DueDelivery(
         String traceparent,
         int replica) {
 
+    /** Where it stands first. */
+    public Lane lane() {
+        return new Lane(subscription, subject);
+    }
+
     /** For logs: neither body nor endpoint, whose path may be confidential. */
     @Override
     public String toString() {

@@ -57,7 +57,10 @@ final class RecordIntake<T> {
             apply(records);
         } catch (RuntimeException e) {
             rethrowWhatPasses(e);
-            LOG.warnf("a batch failed and is taken apart records=%d: %s", records.size(), e.toString());
+            // Its message may quote what a record holds.
+            LOG.warnf(
+                    "a batch failed and is taken apart records=%d cause=%s",
+                    records.size(), e.getClass().getName());
             records.forEach(this::applyAlone);
         }
     }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 /** What reading a record's value takes, whatever the record is of. */
 final class RecordValue {
     private static final String TRACEPARENT = "traceparent";
+
+    /** As W3C Trace Context writes it, none of its parts void; anything else is not passed on into headers of ours. */
+    private static final Pattern TRACE_CONTEXT =
+            Pattern.compile("(?!ff)[0-9a-f]{2}-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}");
 
     private RecordValue() {}
 
@@ -42,6 +47,10 @@ final class RecordValue {
     /** W3C trace context; empty when there is none. */
     static String traceparent(ConsumerRecord<String, byte[]> record) {
         Header header = record.headers().lastHeader(TRACEPARENT);
-        return header == null || header.value() == null ? "" : new String(header.value(), StandardCharsets.US_ASCII);
+        if (header == null || header.value() == null) {
+            return "";
+        }
+        String context = new String(header.value(), StandardCharsets.US_ASCII);
+        return TRACE_CONTEXT.matcher(context).matches() ? context : "";
     }
 }

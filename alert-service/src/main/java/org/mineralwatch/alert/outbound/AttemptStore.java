@@ -11,16 +11,18 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mineralwatch.alert.domain.Attempt;
 import org.mineralwatch.alert.domain.AttemptResult;
-import org.mineralwatch.alert.domain.DueDelivery;
+import org.mineralwatch.alert.domain.Lane;
 import org.mineralwatch.alert.domain.Verdict;
 
 /** Records attempts: a row for each, the state of its delivery, and what its lane does next. */
 @ApplicationScoped
 public class AttemptStore {
     private final Database database;
+    private final LaneStore lanes;
 
-    AttemptStore(Database database) {
+    AttemptStore(Database database, LaneStore lanes) {
         this.database = database;
+        this.lanes = lanes;
     }
 
     /**
@@ -38,23 +40,23 @@ public class AttemptStore {
         if (!disabled.isEmpty()) {
             lockSubscriptions(disabled);
         }
-        Map<LaneKey, Integer> holders = lockLanes(attempts, disabled);
+        Map<Lane, Integer> holders = lockLanes(attempts, disabled);
         if (!disabled.isEmpty()) {
             disable(last, disabled);
         }
         List<Attempt> there = attempts.stream()
-                .filter(attempt -> holders.containsKey(LaneKey.of(attempt.delivery())))
+                .filter(attempt -> holders.containsKey(attempt.delivery().lane()))
                 .toList();
         if (there.isEmpty()) {
             return;
         }
         addAttempts(there);
         List<Attempt> held = there.stream()
-                .filter(attempt ->
-                        attempt.delivery().replica() == holders.getOrDefault(LaneKey.of(attempt.delivery()), 0))
+                .filter(attempt -> attempt.delivery().replica()
+                        == holders.getOrDefault(attempt.delivery().lane(), 0))
                 .toList();
         if (!held.isEmpty()) {
-            release(held);
+            lanes.release(held.stream().map(AttemptStore::released).toList());
         }
     }
 
@@ -87,8 +89,8 @@ public class AttemptStore {
     }
 
     /** Locks the lanes of the attempts, and all of subscriptions to be disabled; answers who holds them, 0 for nobody. */
-    private Map<LaneKey, Integer> lockLanes(List<Attempt> attempts, Set<UUID> disabled) {
-        Map<LaneKey, Integer> holders = new HashMap<>();
+    private Map<Lane, Integer> lockLanes(List<Attempt> attempts, Set<UUID> disabled) {
+        Map<Lane, Integer> holders = new HashMap<>();
         database.list(
                         """
                         select l.subscription_id, l.subject, coalesce(l.holder, 0) as holder from delivery_lane l
@@ -99,7 +101,7 @@ public class AttemptStore {
                                 .texts(attempts, attempt -> attempt.delivery().subject())
                                 .uuids(disabled),
                         row -> Map.entry(
-                                new LaneKey(row.getObject("subscription_id", UUID.class), row.getString("subject")),
+                                new Lane(row.getObject("subscription_id", UUID.class), row.getString("subject")),
                                 row.getInt("holder")))
                 .forEach(lane -> holders.put(lane.getKey(), lane.getValue()));
         return holders;
@@ -176,37 +178,11 @@ public class AttemptStore {
         };
     }
 
-    /** Lets go of lanes: those with nothing pending end, the others are due at once or when their retry is. */
-    private void release(List<Attempt> attempts) {
-        database.update(
-                """
-                with l as (select * from unnest(?::uuid[], ?::text[], ?::timestamptz[]) as l(subscription_id, subject, due_at)),
-                ended as (
-                    delete from delivery_lane lane using l
-                    where lane.subscription_id = l.subscription_id and lane.subject = l.subject
-                      and not exists (select from delivery d where d.subscription_id = l.subscription_id
-                          and d.subject = l.subject and d.state = 'pending'))
-                update delivery_lane lane set holder = null,
-                    next_attempt_at = case when s.state = 'active' then l.due_at end
-                from l join subscription s on s.id = l.subscription_id
-                where lane.subscription_id = l.subscription_id and lane.subject = l.subject
-                  and exists (select from delivery d where d.subscription_id = l.subscription_id
-                      and d.subject = l.subject and d.state = 'pending')""",
-                row -> row.uuids(attempts, attempt -> attempt.delivery().subscription())
-                        .texts(attempts, attempt -> attempt.delivery().subject())
-                        .instants(attempts, AttemptStore::dueAt));
-    }
-
-    private static Instant dueAt(Attempt attempt) {
-        return switch (attempt.verdict()) {
+    private static LaneStore.Released released(Attempt attempt) {
+        Instant dueAt = switch (attempt.verdict()) {
             case Verdict.RetryAt retry -> retry.when();
             case Verdict.Delivered _, Verdict.Gone _, Verdict.Exhausted _ -> attempt.endedAt();
         };
-    }
-
-    private record LaneKey(UUID subscription, String subject) {
-        static LaneKey of(DueDelivery delivery) {
-            return new LaneKey(delivery.subscription(), delivery.subject());
-        }
+        return new LaneStore.Released(attempt.delivery().lane(), dueAt);
     }
 }

@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,14 +29,6 @@ public class ObservedScoreStore {
         this.database = database;
     }
 
-    /** Which of the cells have been seen. They stay: a cell is never forgotten. */
-    public Set<String> seen(Collection<String> cells) {
-        return new HashSet<>(database.list(
-                "select cell from observed_score where cell = any(?)",
-                row -> row.texts(cells),
-                row -> row.getString("cell")));
-    }
-
     /** Keeps subscriptions from beginning until the end of the transaction; taken before any row is. */
     public void lockAgainstNewSubscriptions() {
         database.list("select pg_advisory_xact_lock(?)", row -> row.number(CELLS_LOCK), ObservedScoreStore::nothing);
@@ -55,13 +46,27 @@ public class ObservedScoreStore {
 
     /** Locks cells for a move and answers the sequence last applied to each; cells never seen are left out. */
     public Map<String, Long> lock(Collection<String> cells) {
+        return sequences(
+                "select cell, sequence from observed_score where cell = any(?) order by cell for update",
+                row -> row.texts(cells));
+    }
+
+    private Map<String, Long> sequences(String sql, Database.Binding binding) {
         Map<String, Long> sequences = new HashMap<>();
-        database.list(
-                        "select cell, sequence from observed_score where cell = any(?) order by cell for update",
-                        row -> row.texts(cells),
-                        row -> Map.entry(row.getString("cell"), row.getLong("sequence")))
+        database.list(sql, binding, row -> Map.entry(row.getString("cell"), row.getLong("sequence")))
                 .forEach(applied -> sequences.put(applied.getKey(), applied.getValue()));
         return sequences;
+    }
+
+    /**
+     * Locks cells for a move, as {@link #lock} does, if all of them have been seen; locks and answers none otherwise. A cell
+     * that was seen stays: it is never forgotten.
+     */
+    public Map<String, Long> lockIfAllSeen(Collection<String> cells) {
+        return sequences("""
+                select cell, sequence from observed_score where cell = any(?)
+                  and (select count(*) from observed_score where cell = any(?)) = cardinality(?)
+                order by cell for update""", row -> row.texts(cells).texts(cells).texts(cells));
     }
 
     /** The present score of every cell a watch covers; none of them moves before the end of the transaction. */

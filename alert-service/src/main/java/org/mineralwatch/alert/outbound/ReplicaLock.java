@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.OptionalInt;
 import java.util.Properties;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -77,6 +78,11 @@ public class ReplicaLock {
     /** The number to claim under; {@link #renew} was called before. */
     public synchronized int number() {
         return number;
+    }
+
+    /** The number to claim under, as long as the lock is held. */
+    public synchronized OptionalInt heldNumber() {
+        return connection == null ? OptionalInt.empty() : OptionalInt.of(number);
     }
 
     /** Lets go of the lock: what is still claimed is anybody's. */

@@ -1,26 +1,35 @@
 package org.mineralwatch.alert.outbound;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpClosedException;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
 import java.net.UnknownHostException;
+import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Objects;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 import org.mineralwatch.alert.AlertSettings;
 import org.mineralwatch.alert.domain.AttemptResult;
 import org.mineralwatch.alert.domain.AttemptResult.Failure;
@@ -30,56 +39,103 @@ import org.mineralwatch.alert.domain.WebhookSignature;
 /**
  * Makes one signed request and waits for its answer, on a virtual thread of the caller's. Redirects are never followed, and
  * of what an endpoint answers no more is read than the log keeps.
+ *
+ * <p>A server may close an idle connection at the very moment we use it again, and never sees the request. That is no
+ * failure of the endpoint: the request is made again at once, over a connection of its own.
  */
 @ApplicationScoped
 public class WebhookSender {
+    private static final Logger LOG = Logger.getLogger(WebhookSender.class);
+
     /** A server commonly closes an idle connection after five seconds; one that it is about to close is not used again. */
     private static final int KEPT_ALIVE_S = 4;
 
+    private static final Duration CONNECT_WITHIN = Duration.ofSeconds(10);
+
     private final HttpClient client;
+    private final HttpClient clientWithoutReuse;
     private final String userAgent;
+
+    /** Connections that have carried a request; a connection that nobody else knows any more is forgotten. */
+    private final Set<HttpConnection> used =
+            Collections.newSetFromMap(Collections.synchronizedMap(new WeakHashMap<>()));
 
     WebhookSender(
             Vertx vertx, AlertSettings settings, @ConfigProperty(name = "quarkus.application.version") String version) {
         this.userAgent = "mineral-watch/" + version;
         // As many connections as requests: the limits are the caller's, per endpoint, and no request waits here for
         // another.
-        this.client = vertx.createHttpClient(
-                new HttpClientOptions().setKeepAliveTimeout(KEPT_ALIVE_S).setConnectTimeout((int)
-                        Duration.ofSeconds(10).toMillis()),
-                new PoolOptions().setHttp1MaxSize(settings.delivery().requests()));
+        PoolOptions pool = new PoolOptions().setHttp1MaxSize(settings.delivery().requests());
+        this.client = vertx.createHttpClient(options().setKeepAliveTimeout(KEPT_ALIVE_S), pool);
+        this.clientWithoutReuse = vertx.createHttpClient(options().setKeepAlive(false), pool);
+    }
+
+    private static HttpClientOptions options() {
+        return new HttpClientOptions().setConnectTimeout((int) CONNECT_WITHIN.toMillis());
     }
 
     @PreDestroy
     void close() {
         client.close();
+        clientWithoutReuse.close();
     }
 
     /** Sends a delivery, as of this moment. */
     public AttemptResult send(DueDelivery delivery, Instant now) {
-        Deadline deadline = new Deadline(delivery.endpoint().timeout());
-        RequestOptions options = new RequestOptions()
-                .setMethod(HttpMethod.POST)
-                .setAbsoluteURI(delivery.endpoint().url().toString())
-                .setFollowRedirects(false);
-        CompletableFuture<HttpClientRequest> connecting =
-                client.request(options).toCompletionStage().toCompletableFuture();
         try {
-            return exchange(deadline.await(connecting), delivery, now, deadline);
-        } catch (TimeoutException e) {
-            // Should it connect after all, nobody is waiting.
-            connecting.thenAccept(HttpClientRequest::reset);
-            return tooLate(delivery);
-        } catch (ExecutionException e) {
-            return failed(cause(e));
+            Exchange first = exchange(client, delivery, now);
+            Exchange last = first.mayHaveMissedTheEndpoint() ? exchange(clientWithoutReuse, delivery, now) : first;
+            return last.result();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new AttemptResult.Failed(Failure.NOT_SENT, "this service was stopped before the request was made");
         }
     }
 
-    private AttemptResult exchange(HttpClientRequest request, DueDelivery delivery, Instant now, Deadline deadline)
-            throws InterruptedException {
+    private Exchange exchange(HttpClient over, DueDelivery delivery, Instant now) throws InterruptedException {
+        Duration timeout = delivery.endpoint().timeout();
+        RequestOptions options = new RequestOptions()
+                .setMethod(HttpMethod.POST)
+                .setAbsoluteURI(delivery.endpoint().url().toString())
+                .setFollowRedirects(false);
+        // Sent on the event loop, the moment there is a connection: one that waits for a thread may be closed as idle.
+        CompletableFuture<Sent> sending = over.request(options)
+                .compose(request -> send(request, delivery, now))
+                .toCompletionStage()
+                .toCompletableFuture();
+        Sent sent;
+        try {
+            sent = new Deadline(timeout).await(sending);
+        } catch (TimeoutException e) {
+            // Should it connect after all, nobody is waiting.
+            sending.thenAccept(late -> late.request().reset());
+            return new Exchange(tooLate(delivery), false);
+        } catch (ExecutionException e) {
+            return new Exchange(failed(cause(e)), wasClosedBefore(cause(e)));
+        }
+        // The endpoint's time begins when the request is on its way, however long it took us to get there.
+        Deadline answerBy = new Deadline(timeout);
+        try {
+            return new Exchange(answered(answerBy.await(sent.answering()), sent.request(), answerBy), false);
+        } catch (TimeoutException e) {
+            sent.request().reset();
+            return new Exchange(tooLate(delivery), false);
+        } catch (ExecutionException e) {
+            return new Exchange(failed(cause(e)), sent.reused() && isClosed(cause(e)));
+        }
+    }
+
+    private Future<Sent> send(HttpClientRequest request, DueDelivery delivery, Instant now) {
+        boolean reused = !used.add(request.connection());
+        sign(request, delivery, now);
+        request.exceptionHandler(failure -> LOG.debugf("request failed delivery=%s: %s", delivery.id(), failure));
+        // Listened to before anything is sent, so that none of the answer can pass.
+        CompletableFuture<Answer> answering =
+                request.response().map(Answer::listeningTo).toCompletionStage().toCompletableFuture();
+        return request.end(Buffer.buffer(delivery.body())).map(_ -> new Sent(request, answering, reused));
+    }
+
+    private void sign(HttpClientRequest request, DueDelivery delivery, Instant now) {
         String id = delivery.alert().toString();
         request.putHeader("content-type", AlertBody.MEDIA_TYPE)
                 .putHeader("user-agent", userAgent)
@@ -88,19 +144,6 @@ public class WebhookSender {
                 .putHeader("webhook-signature", WebhookSignature.v1(delivery.secret(), id, now, delivery.body()));
         if (!delivery.traceparent().isEmpty()) {
             request.putHeader("traceparent", delivery.traceparent());
-        }
-        // Listened to before anything is sent, so that the answer is met on its event loop and none of it can pass.
-        CompletableFuture<Answer> answering =
-                request.response().map(Answer::listeningTo).toCompletionStage().toCompletableFuture();
-        request.end(Buffer.buffer(delivery.body()));
-        try {
-            Answer answer = deadline.await(answering);
-            return answered(answer, request, deadline);
-        } catch (TimeoutException e) {
-            request.reset();
-            return tooLate(delivery);
-        } catch (ExecutionException e) {
-            return failed(cause(e));
         }
     }
 
@@ -138,11 +181,35 @@ public class WebhookSender {
                 Objects.requireNonNullElse(cause.getMessage(), cause.getClass().getSimpleName()));
     }
 
+    /** As Vert.x and Netty say that a connection is gone that was there; what they say of one that never was is different. */
+    private static boolean wasClosedBefore(Throwable cause) {
+        return cause instanceof HttpClosedException || cause instanceof ClosedChannelException;
+    }
+
+    private static boolean isClosed(Throwable cause) {
+        return cause instanceof HttpClosedException || cause instanceof IOException;
+    }
+
     private static Throwable cause(ExecutionException e) {
         return e.getCause() == null ? e : e.getCause();
     }
 
-    /** One timeout for all steps of a request. */
+    /**
+     * A request on its way.
+     *
+     * @param reused true where its connection carried another before
+     */
+    private record Sent(HttpClientRequest request, CompletableFuture<Answer> answering, boolean reused) {}
+
+    /**
+     * How a request went.
+     *
+     * @param mayHaveMissedTheEndpoint true where the connection ended before the request was sent, or had been used before
+     *     and ended without an answer
+     */
+    private record Exchange(AttemptResult result, boolean mayHaveMissedTheEndpoint) {}
+
+    /** A moment until which one or more steps may last. */
     private record Deadline(long nanos) {
         Deadline(Duration timeout) {
             this(System.nanoTime() + timeout.toNanos());

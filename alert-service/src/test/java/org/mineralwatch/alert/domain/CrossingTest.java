@@ -38,4 +38,24 @@ class CrossingTest {
                 .map(Firing::type)
                 .hasValue(AlertType.RAISED);
     }
+
+    @Test
+    void aRebaseFromBeforeTheSubscriptionIsNoNewsOfACellThatHadBeenSeen() {
+        var late = rebase(SAMARIUM, 2, 85);
+
+        assertThat(new Crossing(WATCHED, late).told(late.recordedAt().plusNanos(1)))
+                .isEmpty();
+    }
+
+    @Test
+    void aRebaseFromBeforeTheSubscriptionStoodAlreadyInACellThatHadNotBeenSeen() {
+        var first = rebase(SAMARIUM, 1, 85);
+
+        assertThat(new Crossing(WATCHED, first)
+                        .toldAtFirstSight(first.recordedAt().plusNanos(1)))
+                .map(Firing::type)
+                .hasValue(AlertType.STANDING);
+        assertThat(new Crossing(WATCHED, first).toldAtFirstSight(first.recordedAt()))
+                .isEmpty();
+    }
 }

@@ -9,12 +9,24 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.mineralwatch.alert.domain.PolicyEvent;
 import org.mineralwatch.alert.domain.ScoreChange;
 import org.mineralwatch.contract.ScoreChanged;
 import org.mineralwatch.localstack.testing.LocalStackResource;
@@ -23,6 +35,7 @@ import org.mineralwatch.localstack.testing.LocalStackResource;
 @QuarkusTest
 @WithTestResource(LocalStackResource.class)
 class ContractReadingTest {
+    private static final String GOLDEN = "/org/mineralwatch/contract/golden/";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @Inject
@@ -38,17 +51,78 @@ class ContractReadingTest {
         "score-changed-rebase.v1.json, 1, true"
     })
     void aScoreChange(String file, long sequence, boolean rebase) throws IOException {
-        ScoreChange change = scores.read(withUnknownMember(file)).orElseThrow();
+        ConsumerRecord<String, byte[]> record = withUnknownMember(file);
+
+        ScoreChange change = scores.read(record).orElseThrow();
 
         assertThat(change.cell()).hasToString("US/gallium/refining");
         assertThat(change.sequence()).isEqualTo(sequence);
         assertThat(change.score()).isEqualTo(75.25);
         assertThat(change.rebase()).isEqualTo(rebase);
         assertThat(change.recordedAt()).isEqualTo(Instant.parse("2026-11-28T00:00:03.123Z"));
+        assertThat(change.document()).isEqualTo(text(record));
+    }
+
+    @Test
+    void aRevisionOfAPolicyEvent() throws IOException {
+        ConsumerRecord<String, byte[]> record = withUnknownMember("policy-event-recorded.v1.json");
+
+        PolicyEvent event = events.read(record).orElseThrow();
+
+        assertThat(event.id()).isEqualTo("2026-03-15-cd-eases");
+        assertThat(event.revision()).isEqualTo(1);
+        assertThat(event.recordedAt()).isEqualTo(Instant.parse("2026-11-21T10:15:30.123456Z"));
+        assertThat(event.type()).isEqualTo("EASING");
+        assertThat(event.standing()).isEqualTo("SIGNED");
+        assertThat(event.parties()).isEqualTo(Set.of("CD", "ZM"));
+        assertThat(event.targets()).isEqualTo(Set.of("US", "JP"));
+        assertThat(event.affected()).isEqualTo(Set.of("US", "EU"));
+        assertThat(event.minerals()).isEqualTo(Set.of("cobalt", "aluminum"));
+        assertThat(event.stages()).isEqualTo(Set.of("mining", "trading"));
+        assertThat(event.document()).isEqualTo(text(record));
+    }
+
+    @Test
+    void aRetractionIsReadAndLeft() throws IOException {
+        assertThat(events.read(withUnknownMember("policy-event-retracted.v1.json")))
+                .isEmpty();
+    }
+
+    @Test
+    void noGoldenFileOfTheseTopicsIsLeftOut() throws IOException, URISyntaxException {
+        assertThat(goldenFiles())
+                .filteredOn(file -> file.startsWith("policy-event-") || file.startsWith("score-changed"))
+                .containsExactlyInAnyOrder(
+                        "policy-event-recorded.v1.json",
+                        "policy-event-retracted.v1.json",
+                        "score-changed.v1.json",
+                        "score-changed-events.v1.json",
+                        "score-changed-rebase.v1.json");
+    }
+
+    private static List<String> goldenFiles() throws IOException, URISyntaxException {
+        URI one = Objects.requireNonNull(ScoreChanged.class.getResource(GOLDEN + "score-changed.v1.json"))
+                .toURI();
+        if (!"jar".equals(one.getScheme())) {
+            return namesIn(Objects.requireNonNull(Path.of(one).getParent()));
+        }
+        try (FileSystem jar = FileSystems.newFileSystem(one, Map.of())) {
+            return namesIn(jar.getPath(GOLDEN));
+        }
+    }
+
+    private static List<String> namesIn(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.map(file -> Objects.toString(file.getFileName())).toList();
+        }
+    }
+
+    private static String text(ConsumerRecord<String, byte[]> record) {
+        return new String(record.value(), StandardCharsets.UTF_8);
     }
 
     private static ConsumerRecord<String, byte[]> withUnknownMember(String file) throws IOException {
-        String path = "/org/mineralwatch/contract/golden/" + file;
+        String path = GOLDEN + file;
         try (InputStream golden = Objects.requireNonNull(ScoreChanged.class.getResourceAsStream(path), path)) {
             ObjectNode value = (ObjectNode) JSON.readTree(golden);
             value.putObject("addedLater").put("by", "somebody");

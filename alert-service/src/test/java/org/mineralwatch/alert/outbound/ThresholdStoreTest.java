@@ -34,6 +34,9 @@ class ThresholdStoreTest {
     private static final int ROUNDS = 200;
 
     @Inject
+    Database database;
+
+    @Inject
     ThresholdStore thresholds;
 
     @Inject
@@ -66,6 +69,19 @@ class ThresholdStoreTest {
             all.removeAll(found);
             all.addAll(turned);
         }
+    }
+
+    /** Tables that fill faster than their statistics are read by index all the same. */
+    @Test
+    void statementsFollowTheirIndexWhateverThePlannerBelieves() {
+        List<String> plan = QuarkusTransaction.requiringNew()
+                .call(() -> database.list(
+                        "explain select * from threshold_watch where cell = ? and direction = 'rising' and at <= 80 and armed",
+                        row -> row.text("US/gallium/refining"),
+                        row -> row.getString(1)));
+
+        assertThat(plan.getFirst()).startsWith("Index Scan using threshold_watch_armed");
+        assertThat(plan).anyMatch(line -> line.contains("Index Cond") && line.contains("at <="));
     }
 
     private List<WatchedThreshold> watch(List<Cell> cells) {

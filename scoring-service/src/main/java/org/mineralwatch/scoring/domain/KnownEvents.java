@@ -1,38 +1,55 @@
 package org.mineralwatch.scoring.domain;
 
 import java.time.LocalDate;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.BinaryOperator;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The events that count in the light of what was known on a day: of each event the newest revision known by then, without
  * those retracted or withdrawn. A function of the set of records: order and duplicates cannot matter. Immutable; made
  * once for all cells.
+ *
+ * <p>One more record costs as much as the events it is linked to, however many there are beside them: the rest is shared
+ * with what was known before it.
  */
 public final class KnownEvents {
-    private final LocalDate known;
-    private final Map<String, LiveEvent> byId = new HashMap<>();
-    private final Map<String, List<LiveEvent>> byMineral = new HashMap<>();
-    private final Map<String, List<LiveEvent>> successors = new HashMap<>();
+    private static final Comparator<LiveEvent> BY_ID = Comparator.comparing(LiveEvent::id);
 
-    private KnownEvents(List<PolicyEvent> inOrderOfId, LocalDate known) {
+    private final LocalDate known;
+    private final SharedMap<EventRecord> newest;
+    private final SharedMap<LiveEvent> byId;
+
+    /** Events that name this id as one they end, supersede or suspend, whether or not it counts; in order of id. */
+    private final SharedMap<List<LiveEvent>> namedBy;
+
+    /** Events with an effect, in order of id. */
+    private final SharedMap<List<LiveEvent>> byMineral;
+
+    private KnownEvents(
+            LocalDate known,
+            SharedMap<EventRecord> newest,
+            SharedMap<LiveEvent> byId,
+            SharedMap<List<LiveEvent>> namedBy,
+            SharedMap<List<LiveEvent>> byMineral) {
         this.known = known;
-        List<LiveEvent> live = new ArrayList<>(inOrderOfId.size());
-        for (PolicyEvent event : inOrderOfId) {
-            LiveEvent counting = new LiveEvent(event);
-            live.add(counting);
-            byId.put(event.id(), counting);
-        }
-        live.forEach(this::link);
-        live.forEach(this::index);
+        this.newest = newest;
+        this.byId = byId;
+        this.namedBy = namedBy;
+        this.byMineral = byMineral;
     }
 
     /**
@@ -41,21 +58,130 @@ public final class KnownEvents {
      * @param known the last day whose records count (UTC)
      */
     public static KnownEvents resolve(Iterable<EventRecord> records, LocalDate known) {
-        Map<String, EventRecord> newest = new HashMap<>();
+        return new KnownEvents(known, SharedMap.empty(), SharedMap.empty(), SharedMap.empty(), SharedMap.empty())
+                .and(records);
+    }
+
+    /** What is known with these records, too. */
+    public KnownEvents and(Iterable<EventRecord> records) {
+        Map<String, EventRecord> newer = new HashMap<>();
         for (EventRecord record : records) {
             if (!record.knownAt().isAfter(known)) {
-                newest.merge(record.id(), record, BinaryOperator.maxBy(EventRecord.BY_PRECEDENCE));
+                EventRecord there = newer.getOrDefault(record.id(), newest.get(record.id()));
+                if (there == null || EventRecord.BY_PRECEDENCE.compare(record, there) > 0) {
+                    newer.put(record.id(), record);
+                }
             }
         }
-        List<PolicyEvent> inOrderOfId = new ArrayList<>(newest.size());
-        for (EventRecord record : newest.values()) {
-            PolicyEvent event = record.event();
-            if (event != null && event.standing() != Standing.WITHDRAWN) {
-                inOrderOfId.add(event);
+        return newer.isEmpty() ? this : with(newer);
+    }
+
+    /** Makes anew what the changed events are linked with, and shares everything else. */
+    private KnownEvents with(Map<String, EventRecord> newer) {
+        SortedMap<String, LiveEvent> made = new TreeMap<>();
+        Set<String> linked = linkedWith(newer);
+        for (String id : linked) {
+            PolicyEvent event = counting(newer.getOrDefault(id, newest.get(id)));
+            if (event != null) {
+                made.put(id, new LiveEvent(event));
             }
         }
-        inOrderOfId.sort(Comparator.comparing(PolicyEvent::id));
-        return new KnownEvents(inOrderOfId, known);
+        made.values().forEach(live -> link(live, made));
+        List<LiveEvent> gone =
+                linked.stream().map(byId::get).flatMap(Stream::ofNullable).toList();
+        return new KnownEvents(
+                known,
+                newest.with(newer),
+                byId.without(linked).with(made),
+                replaced(namedBy, gone, made.values(), live -> live.event().references()),
+                replaced(byMineral, gone, made.values(), LiveEvent::mineralsReached));
+    }
+
+    /** The changed events and all that are linked with them, directly or by way of others, before the change or after. */
+    private Set<String> linkedWith(Map<String, EventRecord> newer) {
+        Map<String, List<String>> newlyNamedBy = new HashMap<>();
+        newer.forEach((id, record) -> {
+            PolicyEvent event = counting(record);
+            if (event != null) {
+                event.references()
+                        .forEach(named -> newlyNamedBy
+                                .computeIfAbsent(named, _ -> new ArrayList<>(1))
+                                .add(id));
+            }
+        });
+        Set<String> linked = new HashSet<>(newer.keySet());
+        Deque<String> open = new ArrayDeque<>(linked);
+        Consumer<String> reach = id -> {
+            if (linked.add(id)) {
+                open.add(id);
+            }
+        };
+        while (!open.isEmpty()) {
+            String id = open.remove();
+            Stream.of(newest.get(id), newer.get(id))
+                    .map(KnownEvents::counting)
+                    .flatMap(Stream::ofNullable)
+                    .forEach(event -> event.references().forEach(reach));
+            namedBy.getOrDefault(id, List.of()).forEach(live -> reach.accept(live.id()));
+            newlyNamedBy.getOrDefault(id, List.of()).forEach(reach);
+        }
+        return linked;
+    }
+
+    private static @Nullable PolicyEvent counting(@Nullable EventRecord record) {
+        PolicyEvent event = record == null ? null : record.event();
+        return event == null || event.standing() == Standing.WITHDRAWN ? null : event;
+    }
+
+    private static void link(LiveEvent live, Map<String, LiveEvent> others) {
+        PolicyEvent event = live.event();
+        for (String id : event.ends()) {
+            LiveEvent ended = others.get(id);
+            if (ended != null) {
+                live.end(ended);
+            }
+        }
+        for (String id : event.supersedes()) {
+            LiveEvent superseded = others.get(id);
+            if (superseded != null) {
+                live.end(superseded);
+                live.supersede(superseded);
+            }
+        }
+        for (Suspension suspension : event.suspends()) {
+            LiveEvent eased = others.get(suspension.event());
+            if (eased != null) {
+                live.suspend(eased, suspension.relief());
+            }
+        }
+    }
+
+    private static SharedMap<List<LiveEvent>> replaced(
+            SharedMap<List<LiveEvent>> index, Collection<LiveEvent> gone, Collection<LiveEvent> made, Keys keys) {
+        Map<String, Set<LiveEvent>> goneByKey = new HashMap<>();
+        gone.forEach(live -> keys.of(live)
+                .forEach(key ->
+                        goneByKey.computeIfAbsent(key, _ -> new HashSet<>()).add(live)));
+        Map<String, List<LiveEvent>> madeByKey = new HashMap<>();
+        made.forEach(live -> keys.of(live)
+                .forEach(key ->
+                        madeByKey.computeIfAbsent(key, _ -> new ArrayList<>()).add(live)));
+        Set<String> changed = new HashSet<>(goneByKey.keySet());
+        changed.addAll(madeByKey.keySet());
+        Map<String, List<LiveEvent>> lists = new HashMap<>();
+        for (String key : changed) {
+            List<LiveEvent> list = new ArrayList<>(index.getOrDefault(key, List.of()));
+            list.removeAll(goneByKey.getOrDefault(key, Set.of()));
+            list.addAll(madeByKey.getOrDefault(key, List.of()));
+            list.sort(BY_ID);
+            lists.put(key, list);
+        }
+        return index.with(lists);
+    }
+
+    /** Under which keys an event stands in an index. */
+    private interface Keys {
+        Collection<String> of(LiveEvent live);
     }
 
     /** The last day whose records count. */
@@ -92,41 +218,13 @@ public final class KnownEvents {
         return inOrderOfId.values();
     }
 
-    /** Events that supersede the one of this id. */
+    /** Events that supersede the one of this id, where that counts. */
     List<LiveEvent> successorsOf(String id) {
-        return successors.getOrDefault(id, List.of());
-    }
-
-    private void link(LiveEvent live) {
-        PolicyEvent event = live.event();
-        for (String id : event.ends()) {
-            LiveEvent ended = byId.get(id);
-            if (ended != null) {
-                live.end(ended);
-            }
+        if (byId.get(id) == null) {
+            return List.of();
         }
-        for (String id : event.supersedes()) {
-            LiveEvent superseded = byId.get(id);
-            if (superseded != null) {
-                live.end(superseded);
-                live.supersede(superseded);
-                successors.computeIfAbsent(id, _ -> new ArrayList<>(1)).add(live);
-            }
-        }
-        for (Suspension suspension : event.suspends()) {
-            LiveEvent eased = byId.get(suspension.event());
-            if (eased != null) {
-                live.suspend(eased, suspension.relief());
-            }
-        }
-    }
-
-    private void index(LiveEvent live) {
-        if (live.event().effect() instanceof Effect.None) {
-            return;
-        }
-        for (String mineral : live.event().minerals()) {
-            byMineral.computeIfAbsent(mineral, _ -> new ArrayList<>()).add(live);
-        }
+        return namedBy.getOrDefault(id, List.of()).stream()
+                .filter(live -> live.event().supersedes().contains(id))
+                .toList();
     }
 }

@@ -2,6 +2,7 @@ package org.mineralwatch.scoring.domain;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,6 +91,11 @@ final class LiveEvent {
 
     String id() {
         return event.id();
+    }
+
+    /** The minerals it bears on: those it names, if it has an effect. */
+    Set<String> mineralsReached() {
+        return event.effect() instanceof Effect.None ? Set.of() : event.minerals();
     }
 
     Parties suppliers() {

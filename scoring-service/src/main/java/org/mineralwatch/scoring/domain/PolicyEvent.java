@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -120,6 +121,17 @@ public record PolicyEvent(
         return type.isHostedByActor() || targets.countries().isEmpty()
                 ? actor
                 : targets.countries().getFirst();
+    }
+
+    /** Ids of the events that it ends, supersedes or suspends. */
+    Set<String> references() {
+        if (ends.isEmpty() && supersedes.isEmpty() && suspends.isEmpty()) {
+            return Set.of();
+        }
+        Set<String> references = new TreeSet<>(ends);
+        references.addAll(supersedes);
+        suspends.forEach(suspension -> references.add(suspension.event()));
+        return references;
     }
 
     private Parties actingSide() {

@@ -14,8 +14,10 @@ public final class RecordedEvents {
     private final long position;
     private final List<EventRecord> records;
 
-    /** Resolving is linear in the number of records, and most callers ask for today. */
-    private volatile @Nullable KnownEvents lastAsked;
+    /** Of the latest day asked about, which is the present one, and of the last other day. */
+    private volatile @Nullable KnownEvents latest;
+
+    private volatile @Nullable KnownEvents other;
 
     private RecordedEvents(long position, List<EventRecord> records) {
         this.position = position;
@@ -35,16 +37,28 @@ public final class RecordedEvents {
         List<EventRecord> all = new ArrayList<>(records.size() + later.size());
         all.addAll(records);
         all.addAll(later);
-        return new RecordedEvents(upTo, Collections.unmodifiableList(all));
+        RecordedEvents longer = new RecordedEvents(upTo, Collections.unmodifiableList(all));
+        KnownEvents present = latest;
+        if (present != null) {
+            longer.latest = present.and(later);
+        }
+        return longer;
     }
 
     /** The events that count in the light of what was known on a day. */
     public KnownEvents knownOn(LocalDate day) {
-        KnownEvents asked = lastAsked;
-        if (asked == null || !asked.known().equals(day)) {
-            asked = KnownEvents.resolve(records, day);
-            lastAsked = asked;
+        for (KnownEvents asked : new @Nullable KnownEvents[] {latest, other}) {
+            if (asked != null && asked.known().equals(day)) {
+                return asked;
+            }
         }
-        return asked;
+        KnownEvents resolved = KnownEvents.resolve(records, day);
+        KnownEvents present = latest;
+        if (present == null || day.isAfter(present.known())) {
+            latest = resolved;
+        } else {
+            other = resolved;
+        }
+        return resolved;
     }
 }

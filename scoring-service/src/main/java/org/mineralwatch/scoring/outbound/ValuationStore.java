@@ -31,6 +31,11 @@ public class ValuationStore implements PanacheRepositoryBase<ValuationRow, Boole
         public boolean standsFor(String otherModel, String otherBaselineVersion) {
             return otherModel.equals(model) && otherBaselineVersion.equals(baselineVersion);
         }
+
+        /** Whether scores stand for this model and baseline, and for this day or a later one. */
+        public boolean isAt(LocalDate wanted, String wantedModel, String wantedBaselineVersion) {
+            return dayOrNone != null && !dayOrNone.isBefore(wanted) && standsFor(wantedModel, wantedBaselineVersion);
+        }
     }
 
     /** Takes the lock of all scores until the transaction ends. */
