@@ -41,6 +41,12 @@ class OutageTest {
 
         assertThat(answer.status()).isEqualTo(201);
         assertThat(readiness.status()).isEqualTo(200);
+        assertThat(readiness.body().get("checks"))
+                .filteredOn(check -> check.get("name").asText().equals("Kafka"))
+                .singleElement()
+                .satisfies(check -> assertThat(
+                                check.at("/data/oldestWaitingSeconds").isNumber())
+                        .isTrue());
         try (var topic = new TopicReader(bootstrapServers, "policy-events.v1")) {
             await().atMost(LONG)
                     .untilAsserted(() -> assertThat(topic.messages(id))

@@ -7,6 +7,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
@@ -16,8 +17,10 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.mineralwatch.contract.PolicyEventRecorded;
 import org.mineralwatch.ingest.FindPolicyEvents;
 import org.mineralwatch.ingest.domain.EventId;
 import org.mineralwatch.ingest.domain.RecordedEvent;
@@ -25,7 +28,7 @@ import org.mineralwatch.ingest.domain.Vocabulary;
 import org.mineralwatch.rest.Page;
 import org.mineralwatch.rest.ProblemException;
 
-/** Policy events found by what they say, page by page or all at once, and by what they refer to. */
+/** Policy events read by id, found by what they say, page by page or all at once, and followed to what they refer to. */
 @Path("/v1/events")
 public class CatalogueResource {
     private final FindPolicyEvents findPolicyEvents;
@@ -115,6 +118,31 @@ public class CatalogueResource {
         return new Page<>(
                 shown.stream().map(EventDocument::of).toList(),
                 isLast ? null : query.cursorBehind(shown.getLast().revision()));
+    }
+
+    @GET
+    @Path("{id}")
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "Read one event as it stands",
+            description = "`dangling` names the events it refers to that nobody has posted yet.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The newest revision; ETag names it",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = PolicyEventRecorded.class),
+                            examples = @ExampleObject(name = "event", value = EventExamples.RECORDED)))
+    @APIResponse(responseCode = "304", description = "Still what If-None-Match names")
+    @APIResponse(responseCode = "404", description = "Nobody has posted it")
+    public Response read(@PathParam("id") String id, @Context Request request, @Context UriInfo uri) {
+        new QueryParameters(uri.getQueryParameters()).check();
+        RecordedEvent event = Optional.of(id)
+                .filter(EventId::isWellFormed)
+                .flatMap(known -> findPolicyEvents.byId(new EventId(known)))
+                .orElseThrow(() -> new ProblemException(EventProblems.unknown(id)));
+        Response.ResponseBuilder unmodified = request.evaluatePreconditions(EventDocument.tag(event));
+        return unmodified == null ? EventDocument.answer(Response.ok(), event) : unmodified.build();
     }
 
     @GET

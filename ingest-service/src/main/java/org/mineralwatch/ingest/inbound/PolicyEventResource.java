@@ -2,16 +2,13 @@ package org.mineralwatch.ingest.inbound;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
@@ -37,12 +34,10 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 import org.mineralwatch.contract.PolicyEventRecorded;
-import org.mineralwatch.ingest.FindPolicyEvents;
 import org.mineralwatch.ingest.Origin;
 import org.mineralwatch.ingest.PublisherRates;
 import org.mineralwatch.ingest.RecordPolicyEvent;
 import org.mineralwatch.ingest.VerdictCounter;
-import org.mineralwatch.ingest.domain.EventId;
 import org.mineralwatch.ingest.domain.JsonValue;
 import org.mineralwatch.ingest.domain.JsonValue.JsonArray;
 import org.mineralwatch.ingest.domain.Posted;
@@ -52,13 +47,12 @@ import org.mineralwatch.ingest.inbound.BulkIntake.Purpose;
 import org.mineralwatch.rest.Problem;
 import org.mineralwatch.rest.ProblemException;
 
-/** Policy events over HTTP: posted one by one, as an array or line by line; read one by one or as a list. */
+/** Policy events posted over HTTP: one by one, as an array, as CloudEvents, or line by line. */
 @Path("/v1/events")
 public class PolicyEventResource {
     static final String NDJSON = "application/x-ndjson";
 
     private final RecordPolicyEvent recordPolicyEvent;
-    private final FindPolicyEvents findPolicyEvents;
     private final BulkIntake bulkIntake;
     private final Origins origins;
     private final VerdictCounter counter;
@@ -67,14 +61,12 @@ public class PolicyEventResource {
 
     PolicyEventResource(
             RecordPolicyEvent recordPolicyEvent,
-            FindPolicyEvents findPolicyEvents,
             BulkIntake bulkIntake,
             Origins origins,
             VerdictCounter counter,
             KeptAnswers keptAnswers,
             PublisherRates publisherRates) {
         this.recordPolicyEvent = recordPolicyEvent;
-        this.findPolicyEvents = findPolicyEvents;
         this.bulkIntake = bulkIntake;
         this.origins = origins;
         this.counter = counter;
@@ -329,31 +321,6 @@ public class PolicyEventResource {
         Posting posting = posting(headers, uri);
         StreamingOutput verdicts = out -> bulkIntake.judge(lines, out, posting.origin(), posting.purpose());
         return Response.ok(verdicts, NDJSON).build();
-    }
-
-    @GET
-    @Path("{id}")
-    @Produces(MediaType.APPLICATION_JSON)
-    @Operation(
-            summary = "Read one event as it stands",
-            description = "`dangling` names the events it refers to that nobody has posted yet.")
-    @APIResponse(
-            responseCode = "200",
-            description = "The newest revision; ETag names it",
-            content =
-                    @Content(
-                            schema = @Schema(implementation = PolicyEventRecorded.class),
-                            examples = @ExampleObject(name = "event", value = EventExamples.RECORDED)))
-    @APIResponse(responseCode = "304", description = "Still what If-None-Match names")
-    @APIResponse(responseCode = "404", description = "Nobody has posted it")
-    public Response read(@PathParam("id") String id, @Context Request request, @Context UriInfo uri) {
-        new QueryParameters(uri.getQueryParameters()).check();
-        RecordedEvent event = Optional.of(id)
-                .filter(EventId::isWellFormed)
-                .flatMap(known -> findPolicyEvents.byId(new EventId(known)))
-                .orElseThrow(() -> new ProblemException(EventProblems.unknown(id)));
-        Response.ResponseBuilder unmodified = request.evaluatePreconditions(EventDocument.tag(event));
-        return unmodified == null ? EventDocument.answer(Response.ok(), event) : unmodified.build();
     }
 
     /** What a post is for, beside what it brings. */
