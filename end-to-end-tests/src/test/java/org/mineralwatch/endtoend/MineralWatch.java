@@ -117,6 +117,18 @@ final class MineralWatch implements AutoCloseable {
         return post(stack.ingest().uri("/v1/events"), "application/json", event);
     }
 
+    /** Corrects an event that is at the revision of this ETag. */
+    Answer putEvent(String id, String ifMatch, String event) {
+        HttpResponse<String> response =
+                send(HttpRequest.newBuilder(stack.ingest().uri("/v1/events/" + id))
+                        .header("content-type", "application/json")
+                        .header("if-match", ifMatch)
+                        .timeout(Duration.ofSeconds(20))
+                        .PUT(HttpRequest.BodyPublishers.ofString(event))
+                        .build());
+        return new Answer(response.statusCode(), parse(response.body()));
+    }
+
     /** Posts lines of NDJSON and returns the verdicts, one a line. */
     String postLines(String lines) {
         HttpResponse<String> response =
