@@ -122,7 +122,7 @@ public final class KnownEvents {
                     .map(KnownEvents::counting)
                     .flatMap(Stream::ofNullable)
                     .forEach(event -> event.references().forEach(reach));
-            namedBy.getOrDefault(id, List.of()).forEach(live -> reach.accept(live.id()));
+            namedBy.findOrElse(id, List.of()).forEach(live -> reach.accept(live.id()));
             newlyNamedBy.getOrDefault(id, List.of()).forEach(reach);
         }
         return linked;
@@ -170,7 +170,7 @@ public final class KnownEvents {
         changed.addAll(madeByKey.keySet());
         Map<String, List<LiveEvent>> lists = new HashMap<>();
         for (String key : changed) {
-            List<LiveEvent> list = new ArrayList<>(index.getOrDefault(key, List.of()));
+            List<LiveEvent> list = new ArrayList<>(index.findOrElse(key, List.of()));
             list.removeAll(goneByKey.getOrDefault(key, Set.of()));
             list.addAll(madeByKey.getOrDefault(key, List.of()));
             list.sort(BY_ID);
@@ -207,11 +207,11 @@ public final class KnownEvents {
     /** Events with an effect that name one of the minerals, in order of id, each once. */
     Collection<LiveEvent> naming(List<String> minerals) {
         if (minerals.size() == 1) {
-            return byMineral.getOrDefault(minerals.getFirst(), List.of());
+            return byMineral.findOrElse(minerals.getFirst(), List.of());
         }
         Map<String, LiveEvent> inOrderOfId = new TreeMap<>();
         for (String mineral : minerals) {
-            for (LiveEvent event : byMineral.getOrDefault(mineral, List.of())) {
+            for (LiveEvent event : byMineral.findOrElse(mineral, List.of())) {
                 inOrderOfId.put(event.id(), event);
             }
         }
@@ -223,7 +223,7 @@ public final class KnownEvents {
         if (byId.get(id) == null) {
             return List.of();
         }
-        return namedBy.getOrDefault(id, List.of()).stream()
+        return namedBy.findOrElse(id, List.of()).stream()
                 .filter(live -> live.event().supersedes().contains(id))
                 .toList();
     }

@@ -34,7 +34,7 @@ final class SharedMap<V> {
         return part == null ? null : part.get(key);
     }
 
-    V getOrDefault(String key, V otherwise) {
+    V findOrElse(String key, V otherwise) {
         V value = get(key);
         return value == null ? otherwise : value;
     }
