@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.mineralwatch.scoring.domain.Cell;
+import org.mineralwatch.scoring.domain.CurvePoint;
 import org.mineralwatch.scoring.domain.KnownEvents;
 import org.mineralwatch.scoring.domain.ScoreModel;
 import org.mineralwatch.scoring.domain.Valued;
@@ -37,9 +38,35 @@ public class ReadScores {
      */
     public record Days(Optional<LocalDate> at, Optional<LocalDate> known) {}
 
+    /**
+     * A stretch of days.
+     *
+     * @param to last day, included
+     */
+    public record Span(LocalDate from, LocalDate to) {
+        private static final LocalDate FIRST = LocalDate.of(1, 1, 1);
+        private static final LocalDate LAST = LocalDate.of(9999, 12, 31);
+
+        private static LocalDate yearBefore(LocalDate day) {
+            return day.isBefore(FIRST.plusYears(1)) ? FIRST : day.minusYears(1);
+        }
+
+        private static LocalDate yearAfter(LocalDate day) {
+            return day.isAfter(LAST.minusYears(1)) ? LAST : day.plusYears(1);
+        }
+    }
+
+    /**
+     * The score of a cell over a stretch of days.
+     *
+     * @param known the day of knowledge, the same for all points
+     * @param baselineVersion identifies the baseline
+     */
+    public record Curve(Cell cell, Span span, LocalDate known, String baselineVersion, List<CurvePoint> points) {}
+
     /** Every cell that fits, valued, in the order of cells. */
     public List<Valued> all(Predicate<Cell> fits, Days days) {
-        LocalDate today = LocalDate.now(clock);
+        LocalDate today = today();
         LocalDate at = days.at().orElse(today);
         KnownEvents known = known(days, at, today);
         return cells().stream()
@@ -51,6 +78,35 @@ public class ReadScores {
     /** One cell; empty if the baseline has no such cell. */
     public Optional<Valued> one(Cell cell, Days days) {
         return all(cell::equals, days).stream().findFirst();
+    }
+
+    /** A stretch of days of which either end may be left out: a year around today, or around the end given. */
+    public Span span(Optional<LocalDate> from, Optional<LocalDate> to) {
+        LocalDate today = today();
+        LocalDate latestStart = to.filter(today::isAfter).orElse(today);
+        LocalDate earliestEnd = from.filter(today::isBefore).orElse(today);
+        return new Span(
+                from.orElseGet(() -> Span.yearBefore(latestStart)), to.orElseGet(() -> Span.yearAfter(earliestEnd)));
+    }
+
+    /**
+     * A cell over a stretch of days, in the light of what is known today if no day of knowledge is given.
+     *
+     * @param cell one of {@link #cells()}
+     */
+    public Curve curve(Cell cell, Span span, Optional<LocalDate> known) {
+        KnownEvents events = records.upToDate().knownOn(known.orElse(today()));
+        return new Curve(
+                cell,
+                span,
+                events.known(),
+                model.baseline().version(),
+                model.exposure(cell, events).curve(span.from(), span.to()));
+    }
+
+    /** The present day (UTC). */
+    public LocalDate today() {
+        return LocalDate.now(clock);
     }
 
     private KnownEvents known(Days days, LocalDate at, LocalDate today) {

@@ -53,6 +53,16 @@ public final class Exposure {
         return new ScoreCalendar(cell, facets, covers);
     }
 
+    /**
+     * The score over a stretch of days: its first day, every day with a dated turn, and every day on which decay, approach
+     * or ramp has moved it. From one point to the next it stays within a millionth of a point. Takes a valuation a day.
+     *
+     * @param to last day, not before {@code from}
+     */
+    public List<CurvePoint> curve(LocalDate from, LocalDate to) {
+        return new ScoreCurve(this).between(from, to);
+    }
+
     private ScoreBreakdown breakdown(int day) {
         Facet[] atWork = new Facet[facets.length];
         double[] losses = new double[facets.length];

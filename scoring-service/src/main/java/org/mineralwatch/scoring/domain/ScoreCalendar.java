@@ -89,7 +89,8 @@ public final class ScoreCalendar {
         return List.copyOf(events.isEmpty() ? drifting(from, to) : events);
     }
 
-    private SortedSet<String> drifting(int from, int to) {
+    /** Events whose loss or cover is another on the one day than on the other, in order of id. */
+    SortedSet<String> drifting(int from, int to) {
         SortedSet<String> events = new TreeSet<>();
         for (Facet facet : facets) {
             if (facet.effectiveLossOn(from) != facet.effectiveLossOn(to)) {

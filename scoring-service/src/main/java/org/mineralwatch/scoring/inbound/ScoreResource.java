@@ -9,6 +9,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +22,7 @@ import org.mineralwatch.rest.Page;
 import org.mineralwatch.rest.Query;
 import org.mineralwatch.scoring.ReadScores;
 import org.mineralwatch.scoring.ReadScores.Days;
+import org.mineralwatch.scoring.ReadScores.Span;
 import org.mineralwatch.scoring.domain.Band;
 import org.mineralwatch.scoring.domain.Cell;
 
@@ -32,6 +34,7 @@ import org.mineralwatch.scoring.domain.Cell;
 public class ScoreResource {
     private static final int USUAL_LIMIT = 100;
     private static final int LARGEST_LIMIT = 1000;
+    private static final int LONGEST_CURVE_YEARS = 50;
 
     private final ReadScores readScores;
 
@@ -79,7 +82,7 @@ public class ScoreResource {
                 "band", band, List.of(Band.values()).stream().map(Band::name).toList());
         query.isOneOf("sort", sort, ScoreOrder.names());
         int size = query.number("limit", limit, USUAL_LIMIT, LARGEST_LIMIT);
-        Days days = new Days(query.date("at", at), query.date("known", known));
+        Days days = new Days(query.date("at", at), knowledge(query, known));
         if (group != null && cells.stream().noneMatch(cell -> readScores.isOf(cell.mineral(), group))) {
             query.blame("group", "no cell is of a mineral in " + group + "; see /v1/vocabulary of ingest-service");
         }
@@ -123,12 +126,73 @@ public class ScoreResource {
             @Context UriInfo request) {
         Query query = new Query(request);
         query.allows(Set.of("at", "known"));
-        Days days = new Days(query.date("at", at), query.date("known", known));
+        Days days = new Days(query.date("at", at), knowledge(query, known));
         query.complain();
-        Cell cell = readScores.cells().stream()
+        return ScoreView.of(readScores.one(cell(consumer, mineral, stage), days).orElseThrow());
+    }
+
+    @GET
+    @Path("/{consumer}/{mineral}/{stage}/curve")
+    @Operation(
+            summary = "One cell over time",
+            description =
+                    "The score of a cell from day to day, past and forward, in the light of what was known on one day: a point"
+                            + " on the first day, on every date on which a known act turns the score, and daily only while"
+                            + " a loss decays or approaches or a supply ramps up. It stays where it is, to a millionth of"
+                            + " a point, until the next one.")
+    @APIResponse(responseCode = "200", description = "The curve")
+    @APIResponse(
+            responseCode = "400",
+            description = "A date that is none, `known` ahead, `from` after `to`, or more than 50 years")
+    @APIResponse(responseCode = "404", description = "There is no such cell; the answer says which part is not known")
+    public CurveView curve(
+            @PathParam("consumer") String consumer,
+            @PathParam("mineral") String mineral,
+            @PathParam("stage") String stage,
+            @Parameter(description = "first day; if left out a year before today, or before `to` where that is past")
+                    @QueryParam("from")
+                    @Nullable
+                    String from,
+            @Parameter(description = "last day; if left out a year after today, or after `from` where that lies ahead")
+                    @QueryParam("to")
+                    @Nullable
+                    String to,
+            @Parameter(description = "the day of knowledge, of all points; today if left out")
+                    @QueryParam("known")
+                    @Nullable
+                    String known,
+            @Context UriInfo request) {
+        Query query = new Query(request);
+        query.allows(Set.of("from", "to", "known"));
+        Span span = readScores.span(query.date("from", from), query.date("to", to));
+        Optional<LocalDate> knowledge = knowledge(query, known);
+        if (span.from().isAfter(span.to())) {
+            query.blame("from", span.from() + " is after to=" + span.to() + "; exchange them");
+        } else if (span.to().isAfter(span.from().plusYears(LONGEST_CURVE_YEARS))) {
+            query.blame(
+                    to == null ? "from" : "to",
+                    "from " + span.from() + " to " + span.to() + " is more than " + LONGEST_CURVE_YEARS
+                            + " years; ask for a part, as to="
+                            + span.from().plusYears(LONGEST_CURVE_YEARS));
+        }
+        query.complain();
+        return CurveView.of(readScores.curve(cell(consumer, mineral, stage), span, knowledge));
+    }
+
+    private Optional<LocalDate> knowledge(Query query, @Nullable String known) {
+        Optional<LocalDate> day = query.date("known", known);
+        day.filter(readScores.today()::isBefore)
+                .ifPresent(ahead -> query.blame(
+                        "known",
+                        ahead + " lies ahead: what will be known by then is not known yet; today is "
+                                + readScores.today() + ". To look ahead, set the day valued"));
+        return day;
+    }
+
+    private Cell cell(String consumer, String mineral, String stage) {
+        return readScores.cells().stream()
                 .filter(one -> one.toString().equals(consumer + "/" + mineral + "/" + stage))
                 .findFirst()
                 .orElseThrow(() -> UnknownCell.problem(consumer, mineral, stage, readScores.cells()));
-        return ScoreView.of(readScores.one(cell, days).orElseThrow());
     }
 }

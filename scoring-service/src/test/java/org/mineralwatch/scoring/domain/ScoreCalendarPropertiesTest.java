@@ -1,9 +1,13 @@
 package org.mineralwatch.scoring.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.time.LocalDate;
+import java.util.List;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import net.jqwik.api.Arbitrary;
@@ -56,6 +60,39 @@ class ScoreCalendarPropertiesTest {
                     assertThat(points).as("%s on %s", cell, day).isEqualTo(before);
                 }
                 before = points;
+            }
+        }
+    }
+
+    @Property(tries = 60)
+    void aCurveTellsTheScoreOfEveryDayAndWhatMovesIt(
+            @ForAll("timelines") Timeline timeline, @ForAll("days") LocalDate from) {
+        ScoreModel model = timeline.model();
+        KnownEvents known = KnownEvents.resolve(timeline.records(), LocalDate.of(2040, 1, 1));
+        LocalDate to = from.plusDays(400);
+
+        for (Cell cell : timeline.cells()) {
+            Exposure exposure = model.exposure(cell, known);
+            List<CurvePoint> curve = exposure.curve(from, to);
+            SortedMap<LocalDate, CurvePoint> byDay = new TreeMap<>();
+            curve.forEach(point -> byDay.put(point.at(), point));
+
+            assertThat(byDay).hasSameSizeAs(curve);
+            assertThat(List.copyOf(byDay.values())).isEqualTo(curve);
+            assertThat(byDay.firstKey()).isEqualTo(from);
+            assertThat(curve.subList(1, curve.size()))
+                    .allMatch(point ->
+                            !point.turns().isEmpty() || !point.drifting().isEmpty());
+            assertThat(curve.stream().flatMap(point -> point.turns().stream()))
+                    .containsExactlyElementsOf(exposure.calendar().turns().stream()
+                            .filter(turn ->
+                                    !turn.date().isBefore(from) && !turn.date().isAfter(to))
+                            .toList());
+            for (LocalDate day = from; !day.isAfter(to); day = day.plusDays(1)) {
+                CurvePoint held = byDay.headMap(day.plusDays(1)).lastEntry().getValue();
+                assertThat(held.points())
+                        .as("%s on %s", cell, day)
+                        .isEqualTo(exposure.pointsAt(day), within(held.at().equals(day) ? 0.0 : 1e-6));
             }
         }
     }

@@ -89,6 +89,7 @@ class ScoreResourceTest {
         "at=2026-02-30, ?at, no day of the calendar",
         "at=yesterday, ?at, no day of the calendar",
         "known=0000-01-01, ?known, years",
+        "known=2126-01-01, ?known, lies ahead",
         "sort=random, ?sort, -score",
         "limit=0, ?limit, 1000",
         "limit=many, ?limit, whole number",
@@ -102,6 +103,63 @@ class ScoreResourceTest {
                 .body("errors", hasSize(1))
                 .body("errors[0].pointer", equalTo(pointer))
                 .body("errors[0].detail", containsString(mend));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', at=2026-02-30, ?at, no day of the calendar",
+        "'', known=10000-01-01, ?known, 2026-11-28",
+        "'', known=2126-01-01, ?known, lies ahead",
+        "/curve, from=2026-01-02&to=2026-01-01, ?from, exchange them",
+        "/curve, to=2226-11-21, ?to, more than 50 years",
+        "/curve, from=1900-01-01, ?from, to=1950-01-01",
+        "/curve, from=yesterday, ?from, no day of the calendar",
+        "/curve, to=2026-11-31, ?to, no day of the calendar",
+        "/curve, known=2126-01-01, ?known, lies ahead",
+        "/curve, at=2026-11-21, ?at, 'from, known, to'"
+    })
+    void aFaultyParameterOfOneCellIsNamed(String call, String query, String pointer, String mend) {
+        read("/v1/scores/US/gallium/refining" + call + "?" + query)
+                .statusCode(400)
+                .body("type", equalTo("https://mineralwatch.org/problems/invalid-query"))
+                .body("errors", hasSize(1))
+                .body("errors[0].pointer", equalTo(pointer))
+                .body("errors[0].detail", containsString(mend));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "from=0001-01-01&to=0001-01-31, 0001-01-01, 0001-01-31",
+        "to=0001-06-01, 0001-01-01, 0001-06-01",
+        "from=9999-06-01, 9999-06-01, 9999-12-31",
+        "from=2001-05-01&to=2001-05-01, 2001-05-01, 2001-05-01",
+        "to=2001-05-01, 2000-05-01, 2001-05-01",
+        "from=2040-05-01, 2040-05-01, 2041-05-01"
+    })
+    void aCurveWithoutEventsIsItsFirstDay(String query, String from, String to) {
+        read("/v1/scores/US/gallium/refining/curve?known=2001-01-01&" + query)
+                .statusCode(200)
+                .body("cell", equalTo("US/gallium/refining"))
+                .body("from", equalTo(from))
+                .body("to", equalTo(to))
+                .body("known", equalTo("2001-01-01"))
+                .body("points", hasSize(1))
+                .body("points[0].at", equalTo(from))
+                .body(
+                        "points[0].score",
+                        equalTo(read("/v1/scores/US/gallium/refining?" + LONG_AGO)
+                                .extract()
+                                .path("score")))
+                .body("points[0].size()", equalTo(3));
+    }
+
+    @Test
+    void withoutDatesACurveIsTheYearsAroundToday() {
+        read("/v1/scores/US/gallium/refining/curve")
+                .statusCode(200)
+                .body("from", startsWith("2025-11-2"))
+                .body("known", startsWith("2026-11-2"))
+                .body("to", startsWith("2027-11-2"));
     }
 
     @Test
@@ -121,10 +179,12 @@ class ScoreResourceTest {
         "US/rare-earths/refining, group"
     })
     void aCellThatIsNotThereSaysWhy(String cell, String why) {
-        read("/v1/scores/" + cell)
-                .statusCode(404)
-                .body("type", equalTo("https://mineralwatch.org/problems/unknown-cell"))
-                .body("detail", containsString(why));
+        for (String call : List.of("", "/curve")) {
+            read("/v1/scores/" + cell + call)
+                    .statusCode(404)
+                    .body("type", equalTo("https://mineralwatch.org/problems/unknown-cell"))
+                    .body("detail", containsString(why));
+        }
     }
 
     private static ValidatableResponse read(String path) {
