@@ -100,7 +100,8 @@ public class ProblemMappers {
                     "database-unavailable",
                     "Database unavailable",
                     503,
-                    "Nothing was stored; send the same request again after the time in Retry-After");
+                    "The database does not answer. Where the connection broke at the very end, the request may have been"
+                            + " carried out all the same: after the time in Retry-After look, or send the same again");
         }
         String incident = UUID.randomUUID().toString();
         LOG.errorf(e, "request failed path=%s incident=%s", path, incident);
