@@ -54,6 +54,7 @@ public final class LocalStack implements AutoCloseable {
     /** Where each part listens; 0 chooses a free port. */
     public record Ports(int postgres, int kafka, int ingest, int scoring, int alert) {}
 
+    private final Settings settings;
     private final PostgresServer postgres;
     private final KafkaServer kafka;
     private final ServiceProcess ingest;
@@ -62,6 +63,7 @@ public final class LocalStack implements AutoCloseable {
 
     /** A stack that is not started yet. */
     public LocalStack(Settings settings) {
+        this.settings = settings;
         var ports = settings.ports();
         var logs = settings.logs();
         postgres = new PostgresServer(
@@ -99,6 +101,11 @@ public final class LocalStack implements AutoCloseable {
     /** The service that takes policy events. */
     public ServiceProcess ingest() {
         return ingest;
+    }
+
+    /** A further replica of it, on a free port and not started yet; whoever asks for it closes it. */
+    public ServiceProcess replicaOfIngest() {
+        return service(settings, "ingest", "ingest-service-2", 0, Map.of(), Optional.empty());
     }
 
     /** The service that scores cells. */
@@ -181,6 +188,16 @@ public final class LocalStack implements AutoCloseable {
 
     private ServiceProcess service(Settings settings, String database, int port, Map<String, String> further) {
         var name = database + "-service";
+        return service(settings, database, name, port, further, settings.classArchive(name));
+    }
+
+    private ServiceProcess service(
+            Settings settings,
+            String database,
+            String name,
+            int port,
+            Map<String, String> further,
+            Optional<Path> classArchive) {
         var environment = Stream.concat(
                         Map.of(
                                 "QUARKUS_DATASOURCE_JDBC_URL",
@@ -195,14 +212,14 @@ public final class LocalStack implements AutoCloseable {
                                 .stream(),
                         further.entrySet().stream())
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
-        var jar = settings.project().resolve(name).resolve("target/quarkus-app/quarkus-run.jar");
+        var jar = settings.project().resolve(database + "-service").resolve("target/quarkus-app/quarkus-run.jar");
         return new ServiceProcess(
                 name,
                 jar,
                 port,
                 environment,
                 settings.logs().resolve(name + ".log"),
-                settings.classArchive(name),
+                classArchive,
                 settings.patience());
     }
 }
