@@ -73,7 +73,7 @@ public class RecordPolicyEvent {
         commits.close();
     }
 
-    /** Records one event, unless so many are waiting that it had to wait long. */
+    /** Records one event, unless so many are waiting that it had to wait long, or the service stops. */
     public Verdict record(Posted posted, Origin origin) {
         return switch (posted.read(vocabulary)) {
             case MeasureReading.Faulty faulty -> counted(new Verdict.Invalid(faulty));
@@ -86,13 +86,17 @@ public class RecordPolicyEvent {
 
     /**
      * Records events that were posted together: a verdict for each, in their order; none spoils another. Waits for its turn
-     * however many are waiting.
+     * however many are waiting; once the service stops nothing is stored.
      */
     public List<Verdict> record(List<Posted> posted, Origin origin) {
         List<MeasureReading> readings =
                 posted.stream().map(event -> event.read(vocabulary)).toList();
         try {
-            return await(commits.put(new Submission(readings, origin)));
+            return commits.put(new Submission(readings, origin))
+                    .map(RecordPolicyEvent::await)
+                    .orElseGet(() -> readings.stream()
+                            .map(_ -> counted(new Verdict.Overloaded()))
+                            .toList());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("stopped while waiting to record " + posted.size() + " events", e);

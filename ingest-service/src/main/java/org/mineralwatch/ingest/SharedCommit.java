@@ -33,6 +33,7 @@ final class SharedCommit<T, R> implements AutoCloseable {
     private final int wholeRoom;
     private final BlockingQueue<Optional<Waiting<T, R>>> arrived = new LinkedBlockingQueue<>();
     private final Thread writer;
+    private boolean closed;
 
     private record Waiting<T, R>(T work, int weight, CompletableFuture<R> outcome) {}
 
@@ -62,14 +63,14 @@ final class SharedCommit<T, R> implements AutoCloseable {
         this.writer = Thread.ofPlatform().name(name).daemon().start(this::run);
     }
 
-    /** Has this written, unless too much is waiting already: then empty. */
+    /** Has this written, unless too much is waiting already or writing has ended: then empty. */
     Optional<CompletableFuture<R>> offer(T work) {
         int taken = weightOf(work);
-        return room.tryAcquire(taken) ? Optional.of(add(work, taken)) : Optional.empty();
+        return room.tryAcquire(taken) ? add(work, taken) : Optional.empty();
     }
 
-    /** Has this written, once there is room for it. */
-    CompletableFuture<R> put(T work) throws InterruptedException {
+    /** Has this written, once there is room for it, unless writing has ended: then empty. */
+    Optional<CompletableFuture<R>> put(T work) throws InterruptedException {
         int taken = weightOf(work);
         room.acquire(taken);
         return add(work, taken);
@@ -83,7 +84,10 @@ final class SharedCommit<T, R> implements AutoCloseable {
     /** Writes what has come, and ends. */
     @Override
     public void close() throws InterruptedException {
-        arrived.add(Optional.empty());
+        synchronized (this) {
+            closed = true;
+            arrived.add(Optional.empty());
+        }
         writer.join();
     }
 
@@ -91,10 +95,15 @@ final class SharedCommit<T, R> implements AutoCloseable {
         return Math.clamp(weight.applyAsInt(work), 1, wholeRoom);
     }
 
-    private CompletableFuture<R> add(T work, int taken) {
+    /** Nothing stands behind the end, where nobody would write it and its caller would wait for ever. */
+    private synchronized Optional<CompletableFuture<R>> add(T work, int taken) {
+        if (closed) {
+            room.release(taken);
+            return Optional.empty();
+        }
         Waiting<T, R> waiting = new Waiting<>(work, taken, new CompletableFuture<>());
         arrived.add(Optional.of(waiting));
-        return waiting.outcome();
+        return Optional.of(waiting.outcome());
     }
 
     private void run() {

@@ -123,7 +123,8 @@ class SharedCommitTest {
         turns.release(4);
 
         assertThat(refused).isEmpty();
-        assertThat(commit.put("i").get(PATIENCE_S, TimeUnit.SECONDS)).isEqualTo("i!");
+        assertThat(commit.put("i").orElseThrow().get(PATIENCE_S, TimeUnit.SECONDS))
+                .isEqualTo("i!");
     }
 
     @Test
@@ -134,6 +135,16 @@ class SharedCommitTest {
         commit.close();
 
         assertThat(outcomes).allSatisfy(outcome -> assertThat(outcome).isCompleted());
+    }
+
+    @Test
+    void whatComesAfterTheEndIsRefusedAndNobodyWaitsForIt() throws Exception {
+        commit.close();
+
+        assertThat(commit.offer("late")).isEmpty();
+        assertThat(commit.put("later")).isEmpty();
+        assertThat(commit.waiting()).isZero();
+        assertThat(disk).isEmpty();
     }
 
     /** The outcomes of a first word and of those that came while it was being written. */

@@ -20,6 +20,6 @@ public sealed interface Verdict {
     /** It is not sound; nothing was stored. */
     record Invalid(MeasureReading.Faulty reading) implements Verdict {}
 
-    /** So many are waiting that there was no room for it; nothing was stored, and the same may be posted again. */
+    /** So many are waiting that there was no room for it, or the service stops; nothing was stored, and the same may be posted again. */
     record Overloaded() implements Verdict {}
 }

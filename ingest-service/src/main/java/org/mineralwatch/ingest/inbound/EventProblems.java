@@ -175,7 +175,7 @@ final class EventProblems {
                 "overloaded",
                 "Overloaded",
                 503,
-                "More events wait to be written than there is room for. Nothing was stored; send the same request again after"
+                "More events wait to be written than there is room for, or the service stops. Nothing was stored; send it again after"
                         + " the time in Retry-After");
     }
 
