@@ -15,9 +15,11 @@ import org.mineralwatch.alert.FindDeliveries;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Deliveries")
 public class DeliveryResource {
+    private final Caller caller;
     private final FindDeliveries findDeliveries;
 
-    DeliveryResource(FindDeliveries findDeliveries) {
+    DeliveryResource(Caller caller, FindDeliveries findDeliveries) {
+        this.caller = caller;
         this.findDeliveries = findDeliveries;
     }
 
@@ -27,7 +29,7 @@ public class DeliveryResource {
     @APIResponse(responseCode = "200", description = "The delivery")
     public DeliveryView read(@PathParam("id") String id) {
         return findDeliveries
-                .find(ListRequest.id(id, "delivery"))
+                .find(caller.tenant(), ListRequest.id(id, "delivery"))
                 .map(DeliveryView::of)
                 .orElseThrow(() -> ListRequest.notFound("delivery"));
     }
