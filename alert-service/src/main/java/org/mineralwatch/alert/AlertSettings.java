@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** All settings of this service; a key under {@code alert} that is not here stops the start. */
 @ConfigMapping(prefix = "alert")
@@ -19,6 +20,12 @@ public interface AlertSettings {
      */
     @WithDefault("PT1S")
     Duration clockTolerance();
+
+    /**
+     * The tenant of callers that bring no token; without it they are refused. For machines of one's own, where nobody else
+     * reaches the service.
+     */
+    Optional<String> anonymousTenant();
 
     /** Addresses that alerts point to. */
     Links links();
