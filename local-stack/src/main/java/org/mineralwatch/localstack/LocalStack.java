@@ -109,9 +109,13 @@ public final class LocalStack implements AutoCloseable {
         return ingest;
     }
 
-    /** A further replica of it, on a free port and not started yet; whoever asks for it closes it. */
-    public ServiceProcess replicaOfIngest() {
-        return service(settings, "ingest", "ingest-service-2", 0, Map.of(), Optional.empty());
+    /**
+     * A further replica of it, on a free port and not started yet; whoever asks for it closes it.
+     *
+     * @param environment settings of its own
+     */
+    public ServiceProcess replicaOfIngest(Map<String, String> environment) {
+        return service(settings, "ingest", "ingest-service-2", 0, environment, Optional.empty());
     }
 
     /** The service that scores cells. */

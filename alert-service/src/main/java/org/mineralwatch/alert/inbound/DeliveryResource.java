@@ -33,7 +33,6 @@ public class DeliveryResource {
     @Path("{id}")
     @Operation(summary = "Read a delivery", description = "With every attempt: when, how long, and what was answered")
     @APIResponse(responseCode = "200", description = "The delivery")
-    @APIResponse(responseCode = "404", description = "There is none of this id")
     public DeliveryView read(@PathParam("id") String id) {
         return findDeliveries
                 .find(caller.tenant(), ListRequest.id(id, "delivery"))

@@ -75,9 +75,6 @@ public class SubscriptionResource {
             responseCode = "201",
             description = "The subscription, with its secret",
             content = @Content(schema = @Schema(implementation = SubscriptionView.class)))
-    @APIResponse(responseCode = "400", description = "Not JSON")
-    @APIResponse(responseCode = "413", description = "More than 1 MiB")
-    @APIResponse(responseCode = "422", description = "Faults, each with its JSON pointer and the mend")
     public Response create(byte[] body) throws JsonProcessingException {
         if (body.length > BodyLimit.BYTES) {
             throw BodyLimit.tooLarge();
@@ -120,7 +117,6 @@ public class SubscriptionResource {
     @Path("{id}")
     @Operation(summary = "Read a subscription")
     @APIResponse(responseCode = "200", description = "The subscription, without its secret")
-    @APIResponse(responseCode = "404", description = "There is none of this id")
     public SubscriptionView read(@PathParam("id") String id) {
         return findSubscriptions
                 .find(caller.tenant(), ListRequest.id(id, "subscription"))
@@ -132,7 +128,6 @@ public class SubscriptionResource {
     @Path("{id}")
     @Operation(summary = "Unsubscribe", description = "What is on its way to it is dropped, and its log goes with it")
     @APIResponse(responseCode = "204", description = "It is gone")
-    @APIResponse(responseCode = "404", description = "There is none of this id")
     public void delete(@PathParam("id") String id) {
         if (!deleteSubscription.delete(caller.tenant(), ListRequest.id(id, "subscription"))) {
             throw ListRequest.notFound("subscription");

@@ -29,6 +29,11 @@ public final class RecordedEvents {
         return position;
     }
 
+    /** In the order stored. */
+    public List<EventRecord> records() {
+        return records;
+    }
+
     /** These and the ones stored after them, up to their position. */
     public RecordedEvents and(List<EventRecord> later, long upTo) {
         if (later.isEmpty()) {
