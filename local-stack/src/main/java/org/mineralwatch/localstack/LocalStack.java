@@ -125,6 +125,11 @@ public final class LocalStack implements AutoCloseable {
         return scoring;
     }
 
+    /** A further replica of it, on a free port and not started yet; whoever asks for it closes it. */
+    public ServiceProcess replicaOfScoring() {
+        return service(settings, "scoring", "scoring-service-2", 0, Map.of(), Optional.empty());
+    }
+
     /** The service that sends webhooks. */
     public ServiceProcess alert() {
         return alert;
