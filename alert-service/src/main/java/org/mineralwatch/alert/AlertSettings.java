@@ -32,6 +32,9 @@ public interface AlertSettings {
     /** Addresses that alerts point to. */
     Links links();
 
+    /** What secrets are encrypted with in the database. */
+    Secrets secrets();
+
     /** How webhooks are delivered. */
     Delivery delivery();
 
@@ -44,6 +47,15 @@ public interface AlertSettings {
         /** Of a policy event: {@code {event}} is filled in. */
         @WithDefault("http://localhost:8081/v1/events/{event}")
         String event();
+    }
+
+    /** What secrets are encrypted with in the database; without one the service does not start. */
+    interface Secrets {
+        /** A file with a keyset of Tink's for AEAD, as JSON. */
+        Optional<Path> keysetFile();
+
+        /** The keyset itself; it goes before the file. */
+        Optional<String> keyset();
     }
 
     /** When an endpoint that takes nothing is left alone for a while, and how long. */
