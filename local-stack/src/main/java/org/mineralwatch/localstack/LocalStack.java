@@ -84,9 +84,16 @@ public final class LocalStack implements AutoCloseable {
                 "alert",
                 ports.alert(),
                 Map.of(
-                        "ALERT_ANONYMOUS_TENANT", "local",
-                        "ALERT_LINKS_SCORE", scoring.uri("/v1/scores/").toString() + "{cell}?at={at}&known={known}",
-                        "ALERT_LINKS_EVENT", ingest.uri("/v1/events/").toString() + "{event}"));
+                        "ALERT_SECRETS_KEYSET_FILE",
+                        keyset(settings).toAbsolutePath().toString(),
+                        "ALERT_ANONYMOUS_TENANT",
+                        "local",
+                        "ALERT_DELIVERY_ALLOWED_ADDRESSES",
+                        "127.0.0.0/8,::1/128",
+                        "ALERT_LINKS_SCORE",
+                        scoring.uri("/v1/scores/").toString() + "{cell}?at={at}&known={known}",
+                        "ALERT_LINKS_EVENT",
+                        ingest.uri("/v1/events/").toString() + "{event}"));
     }
 
     /** PostgreSQL, with a database for each service. */
@@ -133,6 +140,10 @@ public final class LocalStack implements AutoCloseable {
         return List.of(postgres, kafka, ingest, scoring, alert);
     }
 
+    private static Path keyset(Settings settings) {
+        return settings.data().resolve("alert-secrets.json");
+    }
+
     /** Starts all and returns when all are ready. */
     public void start() {
         start(_ -> {});
@@ -144,6 +155,7 @@ public final class LocalStack implements AutoCloseable {
      * @param ready told of each part that is
      */
     public void start(Consumer<Part> ready) {
+        Keyset.ensure(keyset(settings));
         Executor threads = command -> Thread.ofVirtual().start(command);
         var kafkaUp = starting(kafka, ready, CompletableFuture.completedFuture(null), threads);
         var postgresUp = starting(postgres, ready, CompletableFuture.completedFuture(null), threads);

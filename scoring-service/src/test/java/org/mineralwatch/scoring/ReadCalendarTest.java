@@ -124,7 +124,7 @@ class ReadCalendarTest {
         "within=soon, ?within, P90D",
         "from=2026-01-01, ?from, 'at, consumer, known, within'",
         "known=2126-01-01, ?known, lies ahead",
-        "at=1900-01-01, ?at, baseline''s years"
+        "at=1900-01-01, ?at, scores are given from"
     })
     void aFaultyParameterIsNamed(String query, String pointer, String mend) {
         read("/v1/calendar?" + query)

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.mineralwatch.scoring.domain.Baseline;
 import org.mineralwatch.scoring.domain.CellBaseline;
@@ -26,7 +27,10 @@ class FactSourcesTest {
             for (FactRow row : sources(cell, Figure.PRODUCTION)) {
                 double share = Double.parseDouble(row.text("share"));
                 boolean inside = cell.cell().consumer().equals("EU")
-                        && BASELINE.world().members().get("EU").contains(row.text("country"));
+                        && BASELINE.world()
+                                .members()
+                                .getOrDefault("EU", new TreeSet<>())
+                                .contains(row.text("country"));
                 shares.merge(inside ? "EU" : row.text("country"), share, Double::sum);
                 all += share;
             }
