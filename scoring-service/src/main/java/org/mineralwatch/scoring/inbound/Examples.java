@@ -17,11 +17,18 @@ final class Examples {
             + "id:3f2a9c01-1742\nevent:score-changed\ndata:" + CHANGE + "\n\n"
             + ":still here\nid:3f2a9c01-1745\n\n";
 
-    static final String REBASES =
-            "{\"items\":[{\"number\":2,\"day\":\"2027-03-01\",\"recordedAt\":\"2027-03-01T00:00:01Z\","
+    static final String FORGOTTEN =
+            "{\"type\":\"https://mineralwatch.org/problems/changes-forgotten\",\"title\":\"Changes kept no longer\","
+                    + "\"status\":410,\"detail\":\"change 3 of US/gallium/refining is kept no longer; the oldest that is has"
+                    + " sequence 9: start with from=9\",\"instance\":\"/v1/scores/US/gallium/refining/changes\"}";
+
+    static final String REBASE =
+            "{\"number\":2,\"day\":\"2027-03-01\",\"recordedAt\":\"2027-03-01T00:00:01Z\","
                     + "\"now\":{\"model\":\"DEP-1\",\"baselineVersion\":\"1b2c3d4e5f60\"},"
                     + "\"before\":{\"model\":\"DEP-1\",\"baselineVersion\":\"0a1b2c3d4e5f\"},\"cells\":770,\"moved\":1,"
-                    + "\"moves\":[{\"cell\":\"US/gallium/refining\",\"before\":66.875,\"after\":64.5,\"change\":-2.375}]}]}";
+                    + "\"moves\":[{\"cell\":\"US/gallium/refining\",\"before\":66.875,\"after\":64.5,\"change\":-2.375}]}";
+
+    static final String REBASES = "{\"items\":[" + REBASE + "]}";
 
     private Examples() {}
 }

@@ -88,7 +88,13 @@ public class RebaseResource {
     @GET
     @Path("/{number}")
     @Operation(summary = "One change of model or baseline", description = "With every cell whose score it moved.")
-    @APIResponse(responseCode = "200", description = "The rebase")
+    @APIResponse(
+            responseCode = "200",
+            description = "The rebase",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = RebaseView.class),
+                            examples = @ExampleObject(name = "rebase", value = Examples.REBASE)))
     @APIResponse(responseCode = "404", description = "There is no rebase of this number")
     public RebaseView one(@PathParam("number") String number) {
         if (number.matches("[1-9]\\d{0,17}")) {
