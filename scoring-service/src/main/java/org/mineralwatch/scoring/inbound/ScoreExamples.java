@@ -109,9 +109,4 @@ final class ScoreExamples {
             {"items": [{"table": "supply", "line": 1952, "row": {"mineral_id": "samarium", "stage": "refining", "country": "CN",
               "year": "2024", "share": "1", "confidence": "medium",
               "source": "New York Times, 9 Jun 2025: China produces the entire world's supply of samarium"}}]}""";
-
-    static final String FORGOTTEN = """
-            {"type": "https://mineralwatch.org/problems/changes-forgotten", "title": "Changes kept no longer", "status": 410,
-             "detail": "change 3 of US/gallium/refining is kept no longer; the oldest that is has sequence 7: start with from=7",
-             "instance": "/v1/scores/US/gallium/refining/changes"}""";
 }
