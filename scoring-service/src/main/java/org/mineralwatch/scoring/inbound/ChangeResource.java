@@ -70,7 +70,7 @@ public class ChangeResource {
                                     @ExampleObject(
                                             name = "lapse",
                                             summary = "A truce has run out",
-                                            value = Examples.CHANGES)))
+                                            value = ChangeExamples.CHANGES)))
     @APIResponse(responseCode = "400", description = "A parameter that is not known or has no such value")
     @APIResponse(responseCode = "404", description = "There is no such cell; the answer says which part is not known")
     @APIResponse(
@@ -80,7 +80,7 @@ public class ChangeResource {
                     @Content(
                             mediaType = Problem.MEDIA_TYPE,
                             schema = @Schema(implementation = Problem.class),
-                            examples = @ExampleObject(name = "forgotten", value = Examples.FORGOTTEN)))
+                            examples = @ExampleObject(name = "forgotten", value = ChangeExamples.FORGOTTEN)))
     public Page<Published> changes(
             @PathParam("consumer") String consumer,
             @PathParam("mineral") String mineral,

@@ -57,7 +57,7 @@ public class RebaseResource {
             content =
                     @Content(
                             schema = @Schema(implementation = RebasePage.class),
-                            examples = @ExampleObject(name = "rebase", value = Examples.REBASES)))
+                            examples = @ExampleObject(name = "rebase", value = ChangeExamples.REBASES)))
     public Page<RebaseView> list(
             @Parameter(description = "items on a page, 1 to 100") @QueryParam("limit") @Nullable String limit,
             @Parameter(description = "`next` of the page before") @QueryParam("cursor") @Nullable String cursor,
@@ -94,7 +94,7 @@ public class RebaseResource {
             content =
                     @Content(
                             schema = @Schema(implementation = RebaseView.class),
-                            examples = @ExampleObject(name = "rebase", value = Examples.REBASE)))
+                            examples = @ExampleObject(name = "rebase", value = ChangeExamples.REBASE)))
     @APIResponse(responseCode = "404", description = "There is no rebase of this number")
     public RebaseView one(@PathParam("number") String number) {
         if (number.matches("[1-9]\\d{0,17}")) {

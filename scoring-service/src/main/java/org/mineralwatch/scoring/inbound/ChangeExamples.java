@@ -1,7 +1,7 @@
 package org.mineralwatch.scoring.inbound;
 
 /** Answers as the description of the API shows them. */
-final class Examples {
+final class ChangeExamples {
     static final String CHANGE =
             "{\"cell\":\"US/gallium/refining\",\"consumer\":\"US\",\"mineral\":\"gallium\",\"stage\":\"refining\",\"sequence\":9,"
                     + "\"recordedAt\":\"2026-11-28T00:00:03.123Z\",\"at\":\"2026-11-28\",\"known\":\"2026-11-28\",\"score\":75.25,"
@@ -29,5 +29,5 @@ final class Examples {
 
     static final String REBASES = "{\"items\":[" + REBASE + "]}";
 
-    private Examples() {}
+    private ChangeExamples() {}
 }
