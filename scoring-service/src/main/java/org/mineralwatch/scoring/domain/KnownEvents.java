@@ -135,14 +135,19 @@ public final class KnownEvents {
         };
         while (!open.isEmpty()) {
             String id = open.remove();
-            Stream.of(newest.get(id), newer.get(id))
-                    .map(KnownEvents::counting)
-                    .flatMap(Stream::ofNullable)
-                    .forEach(event -> event.references().forEach(reach));
+            reachReferences(newest.get(id), reach);
+            reachReferences(newer.get(id), reach);
             namedBy.findOrElse(id, List.of()).forEach(live -> reach.accept(live.id()));
             newlyNamedBy.getOrDefault(id, List.of()).forEach(reach);
         }
         return linked;
+    }
+
+    private static void reachReferences(@Nullable EventRecord record, Consumer<String> reach) {
+        PolicyEvent event = counting(record);
+        if (event != null) {
+            event.references().forEach(reach);
+        }
     }
 
     private static @Nullable PolicyEvent counting(@Nullable EventRecord record) {
