@@ -2,7 +2,6 @@ package org.mineralwatch.alert;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -15,12 +14,17 @@ import org.mineralwatch.alert.domain.Firing;
 import org.mineralwatch.alert.domain.MineralVocabulary;
 import org.mineralwatch.alert.domain.Recipient;
 import org.mineralwatch.alert.domain.ScoreChange;
+import org.mineralwatch.alert.domain.SignatureScheme;
 import org.mineralwatch.alert.domain.SigningSecret;
+import org.mineralwatch.alert.domain.SigningSecrets;
 import org.mineralwatch.alert.domain.Subscription;
 import org.mineralwatch.alert.domain.SubscriptionDraft;
+import org.mineralwatch.alert.domain.Tenant;
 import org.mineralwatch.alert.domain.Turns;
 import org.mineralwatch.alert.domain.WatchedThreshold;
 import org.mineralwatch.alert.outbound.ObservedScoreStore;
+import org.mineralwatch.alert.outbound.SecretStore;
+import org.mineralwatch.alert.outbound.SigningKeyStore;
 import org.mineralwatch.alert.outbound.SubscriptionStore;
 import org.mineralwatch.alert.outbound.ThresholdStore;
 
@@ -37,7 +41,9 @@ public class CreateSubscription {
     private final MineralVocabulary vocabulary;
     private final AlertSettings settings;
     private final Clock clock;
-    private final SecureRandom random = new SecureRandom();
+    private final NewSecrets newSecrets;
+    private final SecretStore secrets;
+    private final SigningKeyStore keys;
 
     CreateSubscription(
             SubscriptionStore subscriptions,
@@ -46,6 +52,9 @@ public class CreateSubscription {
             TellSubscribers tellSubscribers,
             MineralVocabulary vocabulary,
             AlertSettings settings,
+            NewSecrets newSecrets,
+            SecretStore secrets,
+            SigningKeyStore keys,
             Clock clock) {
         this.subscriptions = subscriptions;
         this.scores = scores;
@@ -53,6 +62,9 @@ public class CreateSubscription {
         this.tellSubscribers = tellSubscribers;
         this.vocabulary = vocabulary;
         this.settings = settings;
+        this.newSecrets = newSecrets;
+        this.secrets = secrets;
+        this.keys = keys;
         this.clock = clock;
     }
 
@@ -67,16 +79,21 @@ public class CreateSubscription {
     /**
      * Begins a subscription.
      *
+     * @param tenant whose it is
      * @param chosen the subscriber's own secret; one is made where there is none
      */
     @Transactional
-    public Created create(SubscriptionDraft draft, Optional<SigningSecret> chosen) {
+    public Created create(Tenant tenant, SubscriptionDraft draft, Optional<SigningSecret> chosen) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Subscription subscription = draft.begin(UUID.randomUUID(), now, now.minus(settings.clockTolerance()));
-        SigningSecret secret = chosen.orElseGet(this::newSecret);
+        SigningSecret secret = chosen.orElseGet(newSecrets::next);
         scores.lockAgainstNewCells();
         List<ScoreChange> present = scores.hold(subscription.watch(), vocabulary);
-        subscriptions.add(subscription, secret);
+        subscriptions.add(tenant, subscription);
+        secrets.store(subscription.id(), new SigningSecrets(secret));
+        if (subscription.endpoint().signing().contains(SignatureScheme.V1A)) {
+            keys.ensure(tenant, now);
+        }
         List<WatchedThreshold> watched = new ArrayList<>();
         present.forEach(score -> watched.addAll(subscription.thresholdsOn(score.cell())));
         Turns turns = Turns.of(watched, present);
@@ -87,11 +104,5 @@ public class CreateSubscription {
                 .toList();
         tellSubscribers.tell(standing, List.of(new Recipient(subscription.id(), subscription.followsFrom(), 0)));
         return new Created(subscription, secret, present.size());
-    }
-
-    private SigningSecret newSecret() {
-        byte[] key = new byte[SigningSecret.DEFAULT_BYTES];
-        random.nextBytes(key);
-        return new SigningSecret(key);
     }
 }

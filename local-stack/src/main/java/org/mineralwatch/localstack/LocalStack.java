@@ -84,8 +84,16 @@ public final class LocalStack implements AutoCloseable {
                 "alert",
                 ports.alert(),
                 Map.of(
-                        "ALERT_LINKS_SCORE", scoring.uri("/v1/scores/").toString() + "{cell}?at={at}&known={known}",
-                        "ALERT_LINKS_EVENT", ingest.uri("/v1/events/").toString() + "{event}"));
+                        "ALERT_SECRETS_KEYSET_FILE",
+                        keyset(settings).toAbsolutePath().toString(),
+                        "ALERT_ANONYMOUS_TENANT",
+                        "local",
+                        "ALERT_DELIVERY_ALLOWED_ADDRESSES",
+                        "127.0.0.0/8,::1/128",
+                        "ALERT_LINKS_SCORE",
+                        scoring.uri("/v1/scores/").toString() + "{cell}?at={at}&known={known}",
+                        "ALERT_LINKS_EVENT",
+                        ingest.uri("/v1/events/").toString() + "{event}"));
     }
 
     /** PostgreSQL, with a database for each service. */
@@ -117,6 +125,11 @@ public final class LocalStack implements AutoCloseable {
         return scoring;
     }
 
+    /** A further replica of it, on a free port and not started yet; whoever asks for it closes it. */
+    public ServiceProcess replicaOfScoring() {
+        return service(settings, "scoring", "scoring-service-2", 0, Map.of(), Optional.empty());
+    }
+
     /** The service that sends webhooks. */
     public ServiceProcess alert() {
         return alert;
@@ -125,6 +138,10 @@ public final class LocalStack implements AutoCloseable {
     /** All of it, in the order in which one part needs another. */
     public List<Part> parts() {
         return List.of(postgres, kafka, ingest, scoring, alert);
+    }
+
+    private static Path keyset(Settings settings) {
+        return settings.data().resolve("alert-secrets.json");
     }
 
     /** Starts all and returns when all are ready. */
@@ -138,6 +155,7 @@ public final class LocalStack implements AutoCloseable {
      * @param ready told of each part that is
      */
     public void start(Consumer<Part> ready) {
+        Keyset.ensure(keyset(settings));
         Executor threads = command -> Thread.ofVirtual().start(command);
         var kafkaUp = starting(kafka, ready, CompletableFuture.completedFuture(null), threads);
         var postgresUp = starting(postgres, ready, CompletableFuture.completedFuture(null), threads);

@@ -17,11 +17,15 @@ public record DueDelivery(
         String subject,
         UUID alert,
         int attempt,
-        Endpoint endpoint,
-        SigningSecret secret,
+        Destination destination,
         byte[] body,
         String traceparent,
         int replica) {
+
+    /** What is sent at each attempt. */
+    public WebhookRequest request() {
+        return new WebhookRequest(alert.toString(), destination, body, traceparent);
+    }
 
     /** Where it stands first. */
     public Lane lane() {

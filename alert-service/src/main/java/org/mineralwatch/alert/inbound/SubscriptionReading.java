@@ -16,12 +16,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeSet;
+import org.mineralwatch.alert.domain.AddressRule;
 import org.mineralwatch.alert.domain.Condition;
 import org.mineralwatch.alert.domain.Endpoint;
 import org.mineralwatch.alert.domain.EventVocabulary;
 import org.mineralwatch.alert.domain.MineralVocabulary;
 import org.mineralwatch.alert.domain.Parties;
+import org.mineralwatch.alert.domain.SignatureScheme;
 import org.mineralwatch.alert.domain.SigningSecret;
 import org.mineralwatch.alert.domain.SubscriptionDraft;
 import org.mineralwatch.alert.domain.Watch;
@@ -34,15 +38,16 @@ import org.mineralwatch.rest.ProblemException;
 public class SubscriptionReading {
     private static final int LONGEST_NAME = 200;
     private static final int MOST_CONDITIONS = 50;
-    private static final List<String> SIGNING = List.of("v1");
     private static final URI NOWHERE = URI.create("http://invalid.invalid");
 
     private final ObjectReader json;
     private final ConditionReading conditionReading;
     private final MineralVocabulary minerals;
     private final EventVocabulary events;
+    private final AddressRule addresses;
 
-    SubscriptionReading(ObjectMapper json, MineralVocabulary minerals, EventVocabulary events) {
+    SubscriptionReading(ObjectMapper json, MineralVocabulary minerals, EventVocabulary events, AddressRule addresses) {
+        this.addresses = addresses;
         this.json = json.reader()
                 .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .with(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
@@ -76,7 +81,11 @@ public class SubscriptionReading {
         members.require("endpoint", "an object with the url that alerts are sent to");
         Optional<Endpoint> endpoint = members.object("endpoint")
                 .map(value -> endpoint(
-                        Members.of(value, members.pointer("endpoint"), faults, List.of("url", "signing", "timeout")),
+                        Members.of(
+                                value,
+                                members.pointer("endpoint"),
+                                faults,
+                                List.of("url", "signing", "timeout", "rate")),
                         faults));
         Watch watch = members.object("watch")
                 .map(value -> watch(
@@ -117,10 +126,10 @@ public class SubscriptionReading {
         return name;
     }
 
-    private static Endpoint endpoint(Members members, Faults faults) {
+    private Endpoint endpoint(Members members, Faults faults) {
         members.require("url", "where alerts are sent to, as in https://example.org/hook");
         URI url = members.text("url")
-                .map(text -> switch (Endpoint.address(text)) {
+                .map(text -> switch (Endpoint.address(text, addresses)) {
                     case Endpoint.Address.Accepted accepted -> accepted.url();
                     case Endpoint.Address.Refused refused -> {
                         faults.add(Kind.INVALID_ENDPOINT, members.pointer("url"), refused.reason());
@@ -128,19 +137,43 @@ public class SubscriptionReading {
                     }
                 })
                 .orElse(NOWHERE);
-        for (Members.Item scheme : members.texts("signing")) {
-            if (!SIGNING.contains(scheme.text())) {
-                faults.add(
-                        Kind.INVALID_VALUE,
-                        scheme.pointer(),
-                        "not a signature we make; known: " + String.join(", ", SIGNING),
-                        SIGNING);
-            }
-        }
         Duration timeout = members.text("timeout")
                 .map(text -> timeout(text, members.pointer("timeout"), faults))
                 .orElse(Endpoint.DEFAULT_TIMEOUT);
-        return new Endpoint(url, timeout);
+        return new Endpoint(url, signing(members, faults), timeout, rate(members, faults));
+    }
+
+    private static List<SignatureScheme> signing(Members members, Faults faults) {
+        Set<SignatureScheme> signing = new TreeSet<>();
+        for (Members.Item item : members.texts("signing")) {
+            Optional<SignatureScheme> scheme = SignatureScheme.of(item.text());
+            scheme.ifPresent(signing::add);
+            if (scheme.isEmpty()) {
+                List<String> known = SignatureScheme.texts();
+                faults.add(
+                        Kind.INVALID_VALUE,
+                        item.pointer(),
+                        "not a signature we make; known: " + String.join(", ", known),
+                        known);
+            }
+        }
+        return signing.isEmpty() ? List.of(SignatureScheme.V1) : List.copyOf(signing);
+    }
+
+    private static OptionalInt rate(Members members, Faults faults) {
+        Optional<Double> rate = members.number("rate");
+        if (rate.isEmpty()) {
+            return OptionalInt.empty();
+        }
+        double value = rate.get();
+        if (value != Math.rint(value) || value < 1 || value > Endpoint.HIGHEST_RATE) {
+            faults.add(
+                    Kind.INVALID_VALUE,
+                    members.pointer("rate"),
+                    "must be a whole number of requests a second, 1 to " + Endpoint.HIGHEST_RATE);
+            return OptionalInt.empty();
+        }
+        return OptionalInt.of((int) value);
     }
 
     private static Duration timeout(String text, String pointer, Faults faults) {
@@ -234,7 +267,7 @@ public class SubscriptionReading {
         return conditions;
     }
 
-    private static Optional<SigningSecret> secret(Members members, Faults faults) {
+    static Optional<SigningSecret> secret(Members members, Faults faults) {
         Optional<String> text = members.text("secret");
         Optional<SigningSecret> secret = text.flatMap(SigningSecret::parse);
         if (text.isPresent() && secret.isEmpty()) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.mineralwatch.alert.CreateSubscription;
 import org.mineralwatch.alert.domain.Condition;
 import org.mineralwatch.alert.domain.Endpoint;
+import org.mineralwatch.alert.domain.SignatureScheme;
 import org.mineralwatch.alert.domain.Subscription;
 import org.mineralwatch.alert.domain.Threshold;
 import org.mineralwatch.alert.domain.Watch;
@@ -24,7 +25,7 @@ record SubscriptionView(
 
         @Schema(
                 readOnly = true,
-                enumeration = {"active", "disabled"})
+                enumeration = {"active", "paused", "disabled"})
         @Nullable
         String state,
 
@@ -65,12 +66,19 @@ record SubscriptionView(
             String url,
 
             @Schema(
-                    description = "Signatures of a webhook",
+                    description =
+                            "Signatures of a webhook: v1, HMAC with the secret; v1a, Ed25519 with a key of /v1/keys",
                     examples = {"v1"})
             List<String> signing,
 
             @Schema(description = "Within which it has to answer, PT1S to PT30S; PT15S unless given", example = "PT15S")
-            String timeout) {}
+            String timeout,
+
+            @Schema(
+                    description = "Requests a second that it is sent at the most, by each replica; 1 to 1000",
+                    example = "50")
+            @Nullable
+            Integer rate) {}
 
     /** The part of the world looked at. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -106,17 +114,22 @@ record SubscriptionView(
         return new SubscriptionView(
                 subscription.id().toString(),
                 subscription.name(),
-                subscription.state() == Subscription.State.ACTIVE ? "active" : "disabled",
                 switch (subscription.state()) {
-                    case ACTIVE -> null;
+                    case ACTIVE -> "active";
+                    case PAUSED -> "paused";
+                    case GONE, EXHAUSTED -> "disabled";
+                },
+                switch (subscription.state()) {
+                    case ACTIVE, PAUSED -> null;
                     case GONE -> "gone";
                     case EXHAUSTED -> "exhausted";
                 },
                 subscription.createdAt(),
                 new EndpointView(
                         endpoint.url().toString(),
-                        List.of("v1"),
-                        endpoint.timeout().toString()),
+                        endpoint.signing().stream().map(SignatureScheme::text).toList(),
+                        endpoint.timeout().toString(),
+                        endpoint.rate().isPresent() ? endpoint.rate().getAsInt() : null),
                 new WatchView(
                         ConditionView.sorted(watch.consumers()),
                         ConditionView.sorted(watch.minerals()),

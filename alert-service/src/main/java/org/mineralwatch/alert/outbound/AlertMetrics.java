@@ -10,6 +10,7 @@ import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.mineralwatch.alert.domain.AlertType;
 import org.mineralwatch.alert.domain.Attempt;
@@ -38,6 +39,15 @@ public class AlertMetrics {
         Gauge.builder("delivery.oldest.pending", this::oldestPending)
                 .description("Age of the oldest delivery still pending")
                 .baseUnit("seconds")
+                .strongReference(true)
+                .register(registry);
+    }
+
+    /** Shows how many of something there are in a state, asked whenever somebody looks. */
+    public void watchBreakers(String state, Supplier<Number> count) {
+        Gauge.builder("delivery.breakers", count)
+                .description("Circuit breakers of endpoints that are not closed, on this replica")
+                .tag("state", state)
                 .strongReference(true)
                 .register(registry);
     }

@@ -1,8 +1,6 @@
 package org.mineralwatch.alert.outbound;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.net.URI;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -15,9 +13,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import org.mineralwatch.alert.domain.DueDelivery;
-import org.mineralwatch.alert.domain.Endpoint;
 import org.mineralwatch.alert.domain.Lane;
-import org.mineralwatch.alert.domain.SigningSecret;
 
 /** The table {@code alert}, and the rows that put an alert on its way. */
 @ApplicationScoped
@@ -54,16 +50,18 @@ public class AlertStore {
                 returning new.subscription_id, new.subject, new.holder, old.subscription_id is null as is_new),
             begun as materialized (
                 select subscription_id, subject from lanes where is_new and holder is not null)
-            select distinct on (d.subscription_id, d.subject) d.id, d.alert_id, s.url, s.timeout_ms, k.secret
+            select distinct on (d.subscription_id, d.subject) d.id, d.alert_id, """ + Destinations.COLUMNS + "\n" + """
             from begun b join delivered d on d.subscription_id = b.subscription_id and d.subject = b.subject
             join subscription s on s.id = d.subscription_id
             join signing_secret k on k.subscription_id = s.id
             order by d.subscription_id, d.subject, d.sequence""";
 
     private final Database database;
+    private final Destinations destinations;
 
-    AlertStore(Database database) {
+    AlertStore(Database database, Destinations destinations) {
         this.database = database;
+        this.destinations = destinations;
     }
 
     /** Which of these alerts have been raised before. */
@@ -110,8 +108,7 @@ public class AlertStore {
                             written.alert().occasion().subject(),
                             written.alert().id(),
                             1,
-                            new Endpoint(URI.create(row.getString("url")), Duration.ofMillis(row.getInt("timeout_ms"))),
-                            new SigningSecret(row.getBytes("secret")),
+                            destinations.read(row),
                             written.body(),
                             written.alert().occasion().traceparent(),
                             replica.orElseThrow());

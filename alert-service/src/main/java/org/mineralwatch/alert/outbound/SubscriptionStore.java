@@ -1,11 +1,9 @@
 package org.mineralwatch.alert.outbound;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.net.URI;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
@@ -18,17 +16,17 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mineralwatch.alert.domain.Cell;
-import org.mineralwatch.alert.domain.Endpoint;
 import org.mineralwatch.alert.domain.Recipient;
-import org.mineralwatch.alert.domain.SigningSecret;
+import org.mineralwatch.alert.domain.SignatureScheme;
 import org.mineralwatch.alert.domain.Subscription;
+import org.mineralwatch.alert.domain.Tenant;
 import org.mineralwatch.alert.domain.Watch;
 
-/** The tables {@code subscription}, {@code signing_secret} and {@code event_watch}. */
+/** The tables {@code subscription} and {@code event_watch}. */
 @ApplicationScoped
 public class SubscriptionStore {
     private static final String COLUMNS =
-            "id, name, state, created_at, follows_from, url, timeout_ms, consumers, minerals, stages, conditions";
+            "id, name, state, created_at, follows_from, url, signing, timeout_ms, rate, consumers, minerals, stages, conditions";
 
     private final Database database;
 
@@ -36,24 +34,27 @@ public class SubscriptionStore {
         this.database = database;
     }
 
-    /** Stores a new subscription and its secret. */
-    public void add(Subscription subscription, SigningSecret secret) {
+    /** Stores a new subscription; its secrets are stored after it. */
+    public void add(Tenant tenant, Subscription subscription) {
         database.update(
-                "insert into subscription (" + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb)",
-                row -> row.uuid(subscription.id())
+                "insert into subscription (tenant, " + COLUMNS
+                        + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb)",
+                row -> row.text(tenant.name())
+                        .uuid(subscription.id())
                         .text(subscription.name())
                         .text(subscription.state().name().toLowerCase(Locale.ROOT))
                         .instant(subscription.createdAt())
                         .instant(subscription.followsFrom())
                         .text(subscription.endpoint().url().toString())
+                        .texts(subscription.endpoint().signing().stream()
+                                .map(SignatureScheme::text)
+                                .toList())
                         .number((int) subscription.endpoint().timeout().toMillis())
+                        .numberOrNull(subscription.endpoint().rate())
                         .textsOrNull(subscription.watch().consumers())
                         .textsOrNull(subscription.watch().minerals())
                         .textsOrNull(subscription.watch().stages())
                         .text(ConditionJson.write(subscription.conditions())));
-        database.update(
-                "insert into signing_secret (subscription_id, secret) values (?, ?)",
-                row -> row.uuid(subscription.id()).bytes(secret.key()));
         for (Subscription.Listening listening : subscription.listening()) {
             database.update(
                     "insert into event_watch (subscription_id, condition, types, actors) values (?, ?, ?, ?)",
@@ -64,17 +65,22 @@ public class SubscriptionStore {
         }
     }
 
-    public Optional<Subscription> find(UUID id) {
+    public Optional<Subscription> find(Tenant tenant, UUID id) {
         return database.first(
-                "select " + COLUMNS + " from subscription where id = ?", row -> row.uuid(id), SubscriptionStore::read);
+                "select " + COLUMNS + " from subscription where id = ? and tenant = ?",
+                row -> row.uuid(id).text(tenant.name()),
+                SubscriptionStore::read);
     }
 
     /** The oldest first, from the one after the place given. */
-    public List<Subscription> page(Instant createdAfter, UUID idAfter, int limit) {
+    public List<Subscription> page(Tenant tenant, Instant createdAfter, UUID idAfter, int limit) {
         return database.list(
                 "select " + COLUMNS
-                        + " from subscription where (created_at, id) > (?, ?) order by created_at, id limit ?",
-                row -> row.instant(createdAfter).uuid(idAfter).number(limit),
+                        + " from subscription where tenant = ? and (created_at, id) > (?, ?) order by created_at, id limit ?",
+                row -> row.text(tenant.name())
+                        .instant(createdAfter)
+                        .uuid(idAfter)
+                        .number(limit),
                 SubscriptionStore::read);
     }
 
@@ -82,10 +88,10 @@ public class SubscriptionStore {
      * Removes a subscription with its alerts, deliveries and secret. The lanes are locked first and in order, as those do
      * who record attempts, so that neither waits for the other in a circle.
      *
-     * @return false when it was not there
+     * @return false when this tenant has none of this id
      */
-    public boolean remove(UUID id) {
-        if (lock(Set.of(id)).isEmpty()) {
+    public boolean remove(Tenant tenant, UUID id) {
+        if (find(tenant, id).isEmpty() || lock(Set.of(id)).isEmpty()) {
             return false;
         }
         database.list(
@@ -144,7 +150,7 @@ public class SubscriptionStore {
                 Subscription.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
                 instant(row, "created_at"),
                 instant(row, "follows_from"),
-                new Endpoint(URI.create(row.getString("url")), Duration.ofMillis(row.getInt("timeout_ms"))),
+                Destinations.endpoint(row),
                 new Watch(
                         names(row.getArray("consumers")),
                         names(row.getArray("minerals")),

@@ -20,8 +20,8 @@ import org.mineralwatch.alert.domain.Direction;
 import org.mineralwatch.alert.domain.Endpoint;
 import org.mineralwatch.alert.domain.ScoreChange;
 import org.mineralwatch.alert.domain.ScoreMove;
-import org.mineralwatch.alert.domain.SigningSecret;
 import org.mineralwatch.alert.domain.Subscription;
+import org.mineralwatch.alert.domain.Tenant;
 import org.mineralwatch.alert.domain.Threshold;
 import org.mineralwatch.alert.domain.Watch;
 import org.mineralwatch.alert.domain.WatchedThreshold;
@@ -107,7 +107,7 @@ class ThresholdStoreTest {
         cells.forEach(cell -> watched.addAll(subscription.thresholdsOn(cell)));
         QuarkusTransaction.requiringNew().run(() -> {
             scores.observe(cells.stream().map(cell -> change(cell, 0)).toList());
-            subscriptions.add(subscription, new SigningSecret(new byte[24]));
+            subscriptions.add(new Tenant("test"), subscription);
             thresholds.add(watched);
         });
         return watched;

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -48,7 +50,10 @@ public class ScoreResource {
             description =
                     "Every cell that fits, the highest score first. Without `at` the present; `at` may lie ahead: then it"
                             + " is a forward curve on the legal calendar. `known` leaves out what became known later.")
-    @APIResponse(responseCode = "200", description = "A page of scores")
+    @APIResponse(
+            responseCode = "200",
+            description = "A page of scores",
+            content = @Content(examples = @ExampleObject(name = "scores", value = ScoreExamples.SCORES)))
     public Page<ScoreView> list(
             @Parameter(description = "consumer economy, as US or EU") @QueryParam("consumer") @Nullable String consumer,
             @Parameter(description = "mineral id") @QueryParam("mineral") @Nullable String mineral,
@@ -81,7 +86,7 @@ public class ScoreResource {
                 "band", band, List.of(Band.values()).stream().map(Band::name).toList());
         query.isOneOf("sort", sort, ScoreOrder.names());
         int size = query.number("limit", limit, USUAL_LIMIT, LARGEST_LIMIT);
-        Days days = new Days(query.date("at", at), knowledge(query, known));
+        Days days = days(query, at, known);
         if (group != null && cells.stream().noneMatch(cell -> readScores.isOf(cell.mineral(), group))) {
             query.blame("group", "no cell is of a mineral in " + group + "; see /v1/vocabulary of ingest-service");
         }
@@ -111,7 +116,10 @@ public class ScoreResource {
     @Operation(
             summary = "One cell in full",
             description = "The score of a cell on any day, as known on any day, with all that it is made of.")
-    @APIResponse(responseCode = "200", description = "The score")
+    @APIResponse(
+            responseCode = "200",
+            description = "The score",
+            content = @Content(examples = @ExampleObject(name = "score", value = ScoreExamples.SCORE)))
     @APIResponse(responseCode = "404", description = "There is no such cell; the answer says which part is not known")
     public ScoreView one(
             @PathParam("consumer") String consumer,
@@ -125,7 +133,7 @@ public class ScoreResource {
             @Context UriInfo request) {
         Query query = new Query(request);
         query.allows(Set.of("at", "known"));
-        Days days = new Days(query.date("at", at), knowledge(query, known));
+        Days days = days(query, at, known);
         query.complain();
         return ScoreView.of(readScores.one(cell(consumer, mineral, stage), days).orElseThrow());
     }
@@ -139,7 +147,10 @@ public class ScoreResource {
                             + " on the first day, on every date on which a known act turns the score, and daily only while"
                             + " a loss decays or approaches or a supply ramps up. It stays where it is, to a millionth of"
                             + " a point, until the next one.")
-    @APIResponse(responseCode = "200", description = "The curve")
+    @APIResponse(
+            responseCode = "200",
+            description = "The curve",
+            content = @Content(examples = @ExampleObject(name = "curve", value = ScoreExamples.CURVE)))
     @APIResponse(
             responseCode = "400",
             description = "A date that is none, `known` ahead, `from` after `to`, or more than 50 years")
@@ -163,8 +174,9 @@ public class ScoreResource {
             @Context UriInfo request) {
         Query query = new Query(request);
         query.allows(Set.of("from", "to", "known"));
-        Span span = readScores.span(query.date("from", from), query.date("to", to));
-        Optional<LocalDate> knowledge = knowledge(query, known);
+        DayParameters parameters = new DayParameters(query, readScores.today(), readScores.validity());
+        Span span = readScores.span(parameters.valued("from", from), parameters.valued("to", to));
+        Optional<LocalDate> knowledge = parameters.known("known", known);
         if (span.from().isAfter(span.to())) {
             query.blame("from", span.from() + " is after to=" + span.to() + "; exchange them");
         } else if (span.to().isAfter(span.from().plusYears(LONGEST_CURVE_YEARS))) {
@@ -178,20 +190,12 @@ public class ScoreResource {
         return CurveView.of(readScores.curve(cell(consumer, mineral, stage), span, knowledge));
     }
 
-    private Optional<LocalDate> knowledge(Query query, @Nullable String known) {
-        Optional<LocalDate> day = query.date("known", known);
-        day.filter(readScores.today()::isBefore)
-                .ifPresent(ahead -> query.blame(
-                        "known",
-                        ahead + " lies ahead: what will be known by then is not known yet; today is "
-                                + readScores.today() + ". To look ahead, set the day valued"));
-        return day;
+    private Days days(Query query, @Nullable String at, @Nullable String known) {
+        DayParameters parameters = new DayParameters(query, readScores.today(), readScores.validity());
+        return new Days(parameters.valued("at", at), parameters.known("known", known));
     }
 
     private Cell cell(String consumer, String mineral, String stage) {
-        return readScores.cells().stream()
-                .filter(one -> one.toString().equals(consumer + "/" + mineral + "/" + stage))
-                .findFirst()
-                .orElseThrow(() -> UnknownCell.problem(consumer, mineral, stage, readScores.cells()));
+        return UnknownCell.find(consumer, mineral, stage, readScores.cells());
     }
 }
