@@ -11,6 +11,7 @@ public final class Bench {
               scores   nanoseconds for a score and for an attribution; options are those of JMH, as in -f 3
               rebuild  [EVENTS [HEAP]]  scoring-service fills an empty database from a topic of a million events
               latency  [RATE [SECONDS [HEAP]]]  from a record on policy-events.v1 to its change on dependency-scores.v1
+              posting  [ADDRESS [RATE [SECONDS [CONNECTIONS]]]]  single posts to a running ingest-service at a steady rate
             """;
 
     private Bench() {}
@@ -23,6 +24,7 @@ public final class Bench {
             case "scores" -> Main.main(with("ScoreBenchmark", options));
             case "rebuild" -> Rebuild.run(options);
             case "latency" -> ChangeLatency.run(options);
+            case "posting" -> PostingLoad.run(options);
             case "", "-h", "--help" -> System.out.print(USAGE);
             default -> {
                 System.err.print(USAGE);
