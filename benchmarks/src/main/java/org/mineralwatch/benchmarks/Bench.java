@@ -12,6 +12,7 @@ public final class Bench {
               rebuild  [EVENTS [HEAP]]  scoring-service fills an empty database from a topic of a million events
               latency  [RATE [SECONDS [HEAP]]]  from a record on policy-events.v1 to its change on dependency-scores.v1
               deliveries  [ENDPOINTS [BAD_PERCENT [REPLICAS [kill]]]]  webhooks a second, with dead and slow endpoints among them
+              posting  [ADDRESS [RATE [SECONDS [CONNECTIONS]]]]  single posts to a running ingest-service at a steady rate
             """;
 
     private Bench() {}
@@ -25,6 +26,7 @@ public final class Bench {
             case "rebuild" -> Rebuild.run(options);
             case "deliveries" -> DeliveriesUnderLoad.run(options);
             case "latency" -> ChangeLatency.run(options);
+            case "posting" -> PostingLoad.run(options);
             case "", "-h", "--help" -> System.out.print(USAGE);
             default -> {
                 System.err.print(USAGE);

@@ -18,6 +18,7 @@ import org.mineralwatch.ingest.domain.PolicyEventRevision;
 import org.mineralwatch.ingest.domain.PolicyMeasure;
 import org.mineralwatch.ingest.domain.RecordedEvent;
 import org.mineralwatch.ingest.domain.Vocabulary;
+import org.mineralwatch.ingest.outbound.PolicyEventArchive;
 import org.mineralwatch.ingest.outbound.PolicyEventPublisher;
 import org.mineralwatch.ingest.outbound.PolicyEventStore;
 
@@ -31,6 +32,7 @@ import org.mineralwatch.ingest.outbound.PolicyEventStore;
 public class CorrectPolicyEvent {
     private final Vocabulary vocabulary;
     private final PolicyEventStore events;
+    private final PolicyEventArchive archive;
     private final PolicyEventPublisher publisher;
     private final CorrectionCounter counter;
     private final Clock clock;
@@ -38,11 +40,13 @@ public class CorrectPolicyEvent {
     CorrectPolicyEvent(
             Vocabulary vocabulary,
             PolicyEventStore events,
+            PolicyEventArchive archive,
             PolicyEventPublisher publisher,
             CorrectionCounter counter,
             Clock clock) {
         this.vocabulary = vocabulary;
         this.events = events;
+        this.archive = archive;
         this.publisher = publisher;
         this.counter = counter;
         this.clock = clock;
@@ -104,13 +108,13 @@ public class CorrectPolicyEvent {
     private Correction change(EventId id, Function<PolicyEventRevision, Correction> decide) {
         return QuarkusTransaction.requiringNew().call(() -> {
             events.takeTurn(id);
-            PolicyEventRevision newest = events.newest(Set.of(id)).get(id);
+            PolicyEventRevision newest = archive.newest(Set.of(id)).get(id);
             return newest == null ? new Correction.Unknown() : decide.apply(newest);
         });
     }
 
     private RecordedEvent recorded(PolicyEventRevision revision) {
-        Set<String> absent = events.absent(revision.references());
+        Set<String> absent = archive.absent(revision.references());
         return new RecordedEvent(revision, absent);
     }
 

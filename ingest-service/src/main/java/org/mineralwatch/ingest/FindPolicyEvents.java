@@ -10,8 +10,8 @@ import org.mineralwatch.ingest.domain.EventId;
 import org.mineralwatch.ingest.domain.EventRelations;
 import org.mineralwatch.ingest.domain.PolicyEventRevision;
 import org.mineralwatch.ingest.domain.RecordedEvent;
+import org.mineralwatch.ingest.outbound.PolicyEventArchive;
 import org.mineralwatch.ingest.outbound.PolicyEventCatalogue;
-import org.mineralwatch.ingest.outbound.PolicyEventStore;
 
 /** Finds events as they stand now, and says which of those they refer to have not come yet. */
 @ApplicationScoped
@@ -19,10 +19,10 @@ public class FindPolicyEvents {
     /** Events that are followed from one. */
     public static final int MOST_RELATED = 2000;
 
-    private final PolicyEventStore events;
+    private final PolicyEventArchive events;
     private final PolicyEventCatalogue catalogue;
 
-    FindPolicyEvents(PolicyEventStore events, PolicyEventCatalogue catalogue) {
+    FindPolicyEvents(PolicyEventArchive events, PolicyEventCatalogue catalogue) {
         this.events = events;
         this.catalogue = catalogue;
     }

@@ -26,6 +26,7 @@ import org.mineralwatch.ingest.domain.Posted;
 import org.mineralwatch.ingest.domain.RecordedEvent;
 import org.mineralwatch.ingest.domain.Verdict;
 import org.mineralwatch.ingest.domain.Vocabulary;
+import org.mineralwatch.ingest.outbound.PolicyEventArchive;
 import org.mineralwatch.ingest.outbound.PolicyEventStore;
 import org.mineralwatch.ingest.outbound.PolicyEventStore.Addition;
 import org.mineralwatch.ingest.outbound.PolicyEventStore.StoreUnavailableException;
@@ -41,6 +42,7 @@ import org.mineralwatch.ingest.outbound.PolicyEventStore.StoreUnavailableExcepti
 public class RecordPolicyEvent {
     private final Vocabulary vocabulary;
     private final PolicyEventStore events;
+    private final PolicyEventArchive archive;
     private final VerdictCounter counter;
     private final Clock clock;
     private final IngestSettings settings;
@@ -49,12 +51,14 @@ public class RecordPolicyEvent {
     RecordPolicyEvent(
             Vocabulary vocabulary,
             PolicyEventStore events,
+            PolicyEventArchive archive,
             VerdictCounter counter,
             Clock clock,
             CommitMetrics metrics,
             IngestSettings settings) {
         this.vocabulary = vocabulary;
         this.events = events;
+        this.archive = archive;
         this.counter = counter;
         this.clock = clock;
         this.settings = settings;
@@ -169,9 +173,9 @@ public class RecordPolicyEvent {
 
     private PolicyEventStore.Added foresee(SequencedMap<EventId, Addition> firstById, Set<EventId> rehearsed) {
         Set<EventId> created = new HashSet<>(firstById.keySet());
-        created.removeAll(events.newest(firstById.keySet()).keySet());
+        created.removeAll(archive.newest(firstById.keySet()).keySet());
         created.removeAll(rehearsed);
-        Set<String> absent = new HashSet<>(events.absent(firstById.values().stream()
+        Set<String> absent = new HashSet<>(archive.absent(firstById.values().stream()
                 .flatMap(addition -> addition.measure().references().stream())
                 .distinct()
                 .toList()));
@@ -193,14 +197,14 @@ public class RecordPolicyEvent {
             }
         });
         try {
-            Map<EventId, PolicyEventRevision> found = events.newest(Set.copyOf(present));
+            Map<EventId, PolicyEventRevision> found = archive.newest(Set.copyOf(present));
             List<PolicyEventRevision> changed = found.values().stream()
                     .filter(revision -> revision.revision() > 1)
                     .toList();
-            Map<EventId, String> first = events.firstContents(
+            Map<EventId, String> first = archive.firstContents(
                     changed.stream().map(PolicyEventRevision::id).toList());
             Set<String> absent = new HashSet<>(added.absent());
-            absent.addAll(events.absent(changed.stream()
+            absent.addAll(archive.absent(changed.stream()
                     .flatMap(revision -> revision.references().stream())
                     .toList()));
             newest.putAll(rehearsed);

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.postgresql.PGConnection;
 
 /** The outbox table as its one active relay sees it, over a connection of its own. */
@@ -16,7 +17,19 @@ final class OutboxTable implements AutoCloseable {
 
     private static final int LARGEST_BATCH = 500;
 
+    /** How often the table is read from its very beginning. */
+    private static final long SWEEP_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     private final Connection connection;
+
+    /** Reading begins behind this id. */
+    private long floor = -1;
+
+    /** The highest id deleted. */
+    private long deleted = -1;
+
+    private long deletedAtSweep = -1;
+    private long sweptAt = System.nanoTime() - SWEEP_NANOS;
 
     OutboxTable(Connection connection) throws SQLException {
         this.connection = connection;
@@ -38,15 +51,30 @@ final class OutboxTable implements AutoCloseable {
         }
     }
 
-    /** The oldest records, in the order of their ids. */
+    /**
+     * The oldest records, in the order of their ids.
+     *
+     * <p>What was deleted stays in the index until the next vacuum, by the hundred thousand after bulk input, and would be
+     * passed over again by each reading. So reading begins behind what was deleted a second ago and more; and, once a
+     * second, at the very beginning, for a transaction that took its id so long ago and commits only now.
+     */
     List<PendingRecord> oldest() throws SQLException {
+        long now = System.nanoTime();
+        boolean isSweep = now - sweptAt >= SWEEP_NANOS;
+        if (isSweep) {
+            sweptAt = now;
+            floor = deletedAtSweep;
+            deletedAtSweep = deleted;
+        }
         List<PendingRecord> pending = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement(
-                        "select id, topic, key, value, headers from outbox order by id limit " + LARGEST_BATCH);
-                ResultSet row = select.executeQuery()) {
-            while (row.next()) {
-                pending.add(new PendingRecord(
-                        row.getLong(1), row.getString(2), row.getString(3), row.getBytes(4), row.getString(5)));
+                "select id, topic, key, value, headers from outbox where id > ? order by id limit " + LARGEST_BATCH)) {
+            select.setLong(1, isSweep ? -1 : floor);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    pending.add(new PendingRecord(
+                            row.getLong(1), row.getString(2), row.getString(3), row.getBytes(4), row.getString(5)));
+                }
             }
         }
         return pending;
@@ -54,11 +82,10 @@ final class OutboxTable implements AutoCloseable {
 
     void delete(List<PendingRecord> published) throws SQLException {
         try (PreparedStatement delete = connection.prepareStatement("delete from outbox where id = any(?)")) {
-            delete.setArray(
-                    1,
-                    connection.createArrayOf(
-                            "bigint", published.stream().map(PendingRecord::id).toArray()));
+            long[] ids = published.stream().mapToLong(PendingRecord::id).toArray();
+            delete.setArray(1, connection.unwrap(PGConnection.class).createArrayOf("bigint", ids));
             delete.executeUpdate();
+            deleted = Math.max(deleted, ids[ids.length - 1]);
         }
     }
 

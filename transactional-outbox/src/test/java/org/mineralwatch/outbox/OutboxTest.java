@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -119,6 +120,29 @@ class OutboxTest {
             assertThat(published.value()).isEqualTo("selected");
             assertThat(headers(published)).containsEntry("a", "b");
         });
+    }
+
+    /** The relay no longer reads from the beginning each time, and must not pass over what took its place long ago. */
+    @Test
+    void whatCommitsLongAfterItTookItsPlaceIsPublished() throws SQLException {
+        var meanwhile = new AtomicInteger();
+        try (Connection slow = dataSource.getConnection();
+                var append = slow.prepareStatement(Outbox.APPEND_SELECTED + "select ?, 'late', 'late'::bytea, ''")) {
+            slow.setAutoCommit(false);
+            append.setString(1, topic);
+            append.executeUpdate();
+            Instant begun = Instant.now();
+            await().atMost(LONG).pollInterval(Duration.ofMillis(50)).until(() -> {
+                QuarkusTransaction.requiringNew().run(() -> outbox.append(plain("meanwhile")));
+                meanwhile.incrementAndGet();
+                return begun.plusSeconds(3).isBefore(Instant.now());
+            });
+            slow.commit();
+        }
+
+        assertThat(readTopic(meanwhile.get() + 1))
+                .extracting(ConsumerRecord::value)
+                .contains("late");
     }
 
     @Test

@@ -1,40 +1,31 @@
 package org.mineralwatch.ingest.outbound;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Array;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.mineralwatch.contract.TopicContract;
 import org.mineralwatch.ingest.domain.EventId;
-import org.mineralwatch.ingest.domain.EventRelations;
 import org.mineralwatch.ingest.domain.PolicyEventRevision;
 import org.mineralwatch.ingest.domain.PolicyMeasure;
 import org.mineralwatch.outbox.Outbox;
 import org.mineralwatch.outbox.OutboxRecord;
 
 /**
- * Keeps every revision of every event. Writes and look-ups by id take any number of events in one statement, whatever their
- * number, so that PostgreSQL plans each statement once.
+ * Keeps every revision of every event; {@link PolicyEventArchive} reads them. New events are written in one statement, whatever
+ * their number, so that PostgreSQL plans it once.
  */
 @ApplicationScoped
-public class PolicyEventStore implements EventRelations.Lookup {
+public class PolicyEventStore {
     /** No id, country, mineral or stage contains it. */
     private static final String SPACE = " ";
 
@@ -87,20 +78,6 @@ public class PolicyEventStore implements EventRelations.Lookup {
             PolicyMeasure::content,
             PolicyMeasure::cloudEvent);
 
-    private static final String REVISION =
-            "select event_id, revision, recorded_at, known_at, publisher, announced, refers_to, retracted, content, cloud_event"
-                    + " from policy_event_revision where ";
-
-    private static final String NEWEST = REVISION + "event_id = any(?) and newest";
-
-    private static final String REVISIONS = REVISION + "event_id = ? and revision >= ? order by revision limit ?";
-
-    private static final String REFERRING =
-            REVISION + "refers_to && ?::varchar[] and newest and refers_to <> '{}' order by event_id limit ?";
-
-    private static final String FIRST_CONTENTS =
-            "select event_id, content from policy_event_revision where event_id = any(?) and revision = 1";
-
     private static final String TAKE_TURN =
             "select event_id from policy_event_revision where event_id = ? and revision = 1 for update";
 
@@ -124,15 +101,10 @@ public class PolicyEventStore implements EventRelations.Lookup {
             from former
             """;
 
-    private static final String ABSENT = """
-            select id from unnest(?::text[]) as referred (id)
-            where not exists (select from policy_event_revision where event_id = id and revision = 1)
-            """;
-
-    private final DataSource dataSource;
+    private final PolicyEventTable table;
 
     PolicyEventStore(DataSource dataSource) {
-        this.dataSource = dataSource;
+        this.table = new PolicyEventTable(dataSource);
     }
 
     /**
@@ -167,14 +139,14 @@ public class PolicyEventStore implements EventRelations.Lookup {
         Set<String> posted = additions.stream()
                 .map(addition -> addition.measure().id().value())
                 .collect(Collectors.toSet());
-        return query(
+        return table.query(
                 ADD_NEW,
                 add -> {
                     int parameter = 1;
                     for (Function<PolicyMeasure, String> column : COLUMNS) {
                         add.setArray(
                                 parameter++,
-                                texts(
+                                PolicyEventTable.texts(
                                         add,
                                         additions.stream()
                                                 .map(Addition::measure)
@@ -182,13 +154,13 @@ public class PolicyEventStore implements EventRelations.Lookup {
                     }
                     add.setArray(
                             parameter++,
-                            texts(
+                            PolicyEventTable.texts(
                                     add,
                                     additions.stream()
                                             .map(addition -> addition.first().publisher())));
                     add.setArray(
                             parameter++,
-                            texts(
+                            PolicyEventTable.texts(
                                     add,
                                     additions.stream()
                                             .map(addition ->
@@ -201,12 +173,14 @@ public class PolicyEventStore implements EventRelations.Lookup {
                                             news.stream()
                                                     .map(OutboxRecord::value)
                                                     .toArray(byte[][]::new)));
-                    add.setArray(parameter++, texts(add, news.stream().map(Outbox::headerLines)));
+                    add.setArray(
+                            parameter++,
+                            PolicyEventTable.texts(add, news.stream().map(Outbox::headerLines)));
                     add.setObject(parameter++, recordedAt.atOffset(ZoneOffset.UTC));
                     add.setString(parameter++, TopicContract.POLICY_EVENTS.name());
                     add.setArray(
                             parameter,
-                            texts(
+                            PolicyEventTable.texts(
                                     add,
                                     additions.stream()
                                             .flatMap(addition -> addition.measure().references().stream())
@@ -227,98 +201,14 @@ public class PolicyEventStore implements EventRelations.Lookup {
                 });
     }
 
-    /** The newest revision of each of these events that is there. */
-    @Override
-    public Map<EventId, PolicyEventRevision> newest(Set<EventId> ids) {
-        if (ids.isEmpty()) {
-            return Map.of();
-        }
-        return query(
-                NEWEST, select -> select.setArray(1, texts(select, ids.stream().map(EventId::value))), rows -> {
-                    Map<EventId, PolicyEventRevision> newest = HashMap.newHashMap(ids.size());
-                    while (rows.next()) {
-                        PolicyEventRevision revision = revision(rows);
-                        newest.put(revision.id(), revision);
-                    }
-                    return newest;
-                });
-    }
-
-    /** The revisions of an event from the given one on, oldest first; none for an event that is not there. */
-    public List<PolicyEventRevision> revisions(EventId id, int from, int most) {
-        return query(
-                REVISIONS,
-                select -> {
-                    select.setString(1, id.value());
-                    select.setInt(2, from);
-                    select.setInt(3, most);
-                },
-                rows -> {
-                    List<PolicyEventRevision> revisions = new ArrayList<>();
-                    while (rows.next()) {
-                        revisions.add(revision(rows));
-                    }
-                    return revisions;
-                });
-    }
-
-    /** The newest revisions of events that refer to one of these, in the order of their ids. */
-    @Override
-    public List<PolicyEventRevision> referring(Set<EventId> ids, int most) {
-        return query(
-                REFERRING,
-                select -> {
-                    select.setArray(1, texts(select, ids.stream().map(EventId::value)));
-                    select.setInt(2, most);
-                },
-                rows -> {
-                    List<PolicyEventRevision> revisions = new ArrayList<>();
-                    while (rows.next()) {
-                        revisions.add(revision(rows));
-                    }
-                    return revisions;
-                });
-    }
-
-    /** What each of these events said when it was first recorded. */
-    public Map<EventId, String> firstContents(Collection<EventId> ids) {
-        if (ids.isEmpty()) {
-            return Map.of();
-        }
-        return query(
-                FIRST_CONTENTS,
-                select -> select.setArray(1, texts(select, ids.stream().map(EventId::value))),
-                rows -> {
-                    Map<EventId, String> contents = HashMap.newHashMap(ids.size());
-                    while (rows.next()) {
-                        contents.put(new EventId(rows.getString(1)), rows.getString(2));
-                    }
-                    return contents;
-                });
-    }
-
-    private static PolicyEventRevision revision(ResultSet rows) throws SQLException {
-        return new PolicyEventRevision(
-                new EventId(rows.getString(1)),
-                rows.getInt(2),
-                rows.getObject(3, OffsetDateTime.class).toInstant(),
-                rows.getObject(4, LocalDate.class),
-                rows.getString(5),
-                rows.getObject(6, LocalDate.class),
-                List.of((String[]) rows.getArray(7).getArray()),
-                rows.getBoolean(8),
-                rows.getString(9),
-                rows.getString(10));
-    }
-
     /** In the caller's transaction: until it ends no other changes this event. */
     public void takeTurn(EventId id) {
-        query(TAKE_TURN, select -> select.setString(1, id.value()), ResultSet::next);
+        table.query(TAKE_TURN, select -> select.setString(1, id.value()), ResultSet::next);
     }
 
     /** In the caller's transaction: stores a further revision, which becomes the newest. */
     public void addRevision(PolicyEventRevision revision, PolicyMeasure measure) {
-        update(ADD_REVISION, add -> {
+        table.update(ADD_REVISION, add -> {
             add.setString(1, revision.id().value());
             add.setString(2, revision.id().value());
             add.setInt(3, revision.revision());
@@ -328,11 +218,11 @@ public class PolicyEventStore implements EventRelations.Lookup {
             add.setString(7, measure.type().name());
             add.setObject(8, measure.announced());
             add.setString(9, measure.standing().name());
-            add.setArray(10, texts(add, measure.actors().stream()));
-            add.setArray(11, texts(add, measure.targets().stream()));
-            add.setArray(12, texts(add, measure.minerals().stream()));
-            add.setArray(13, texts(add, measure.stages().stream()));
-            add.setArray(14, texts(add, measure.references().stream()));
+            add.setArray(10, PolicyEventTable.texts(add, measure.actors().stream()));
+            add.setArray(11, PolicyEventTable.texts(add, measure.targets().stream()));
+            add.setArray(12, PolicyEventTable.texts(add, measure.minerals().stream()));
+            add.setArray(13, PolicyEventTable.texts(add, measure.stages().stream()));
+            add.setArray(14, PolicyEventTable.texts(add, measure.references().stream()));
             add.setString(15, revision.content());
             add.setObject(16, measure.inForceFrom().orElse(null));
             add.setObject(17, measure.inForceUntil().orElse(null));
@@ -342,7 +232,7 @@ public class PolicyEventStore implements EventRelations.Lookup {
 
     /** In the caller's transaction: stores a retraction, which becomes the newest revision. */
     public void addRetraction(PolicyEventRevision retraction) {
-        update(ADD_RETRACTION, add -> {
+        table.update(ADD_RETRACTION, add -> {
             add.setString(1, retraction.id().value());
             add.setInt(2, retraction.revision());
             add.setObject(3, retraction.recordedAt().atOffset(ZoneOffset.UTC));
@@ -350,61 +240,6 @@ public class PolicyEventStore implements EventRelations.Lookup {
             add.setString(5, retraction.publisher());
             add.setString(6, retraction.content());
         });
-    }
-
-    /** Those of the ids that no event has. */
-    public Set<String> absent(Collection<String> ids) {
-        if (ids.isEmpty()) {
-            return Set.of();
-        }
-        return query(ABSENT, select -> select.setArray(1, texts(select, ids.stream())), rows -> {
-            Set<String> absent = new HashSet<>();
-            while (rows.next()) {
-                absent.add(rows.getString(1));
-            }
-            return absent;
-        });
-    }
-
-    /** The driver sends an array of this very type as bytes; of any other it would escape each text into a literal. */
-    private static Array texts(PreparedStatement statement, Stream<String> values) throws SQLException {
-        return statement.getConnection().createArrayOf("text", values.toArray(String[]::new));
-    }
-
-    private <T> T query(String sql, Binding binding, Reading<T> reading) {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
-            binding.bind(statement);
-            try (ResultSet rows = statement.executeQuery()) {
-                return reading.read(rows);
-            }
-        } catch (SQLException e) {
-            throw isRefusal(e) ? new RefusedException(e) : new StoreUnavailableException(e);
-        }
-    }
-
-    private void update(String sql, Binding binding) {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
-            binding.bind(statement);
-            statement.executeUpdate();
-        } catch (SQLException e) {
-            throw isRefusal(e) ? new RefusedException(e) : new StoreUnavailableException(e);
-        }
-    }
-
-    /** Data exception, integrity constraint, program limit exceeded: what a value can cause, and a lost connection cannot. */
-    private static boolean isRefusal(SQLException e) {
-        String state = String.valueOf(e.getSQLState());
-        return state.startsWith("22") || state.startsWith("23") || state.startsWith("54");
-    }
-
-    private interface Binding {
-        void bind(PreparedStatement statement) throws SQLException;
-    }
-
-    private interface Reading<T> {
-        T read(ResultSet rows) throws SQLException;
     }
 
     /** PostgreSQL cannot hold a value it was given; nothing of the statement was stored. */
