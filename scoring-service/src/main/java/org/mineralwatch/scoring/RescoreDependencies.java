@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.mineralwatch.scoring.domain.Cause;
 import org.mineralwatch.scoring.domain.Cell;
+import org.mineralwatch.scoring.domain.DateAhead;
 import org.mineralwatch.scoring.domain.EventRecord;
 import org.mineralwatch.scoring.domain.Exposure;
 import org.mineralwatch.scoring.domain.KnownEvents;
@@ -166,8 +167,8 @@ public class RescoreDependencies {
             }
         });
         List<Revaluation> revaluations = new ArrayList<>(causes.size());
-        causes.forEach((cell, itsCauses) -> revaluations.add(
-                new Revaluation(Valued.of(model, cell, after, day), causeOf(itsCauses), traceOf(itsCauses))));
+        causes.forEach((cell, itsCauses) ->
+                revaluations.add(revaluation(cell, after, day, causeOf(itsCauses), traceOf(itsCauses))));
         return revaluations;
     }
 
@@ -205,7 +206,7 @@ public class RescoreDependencies {
             Cause rebase = new Cause.Rebase(baselineVersion);
             scores.revalue(
                     model.baseline().cells().keySet().stream()
-                            .map(cell -> new Revaluation(Valued.of(model, cell, known, day), rebase, ""))
+                            .map(cell -> revaluation(cell, known, day, rebase, ""))
                             .toList(),
                     day,
                     clock.instant());
@@ -229,7 +230,13 @@ public class RescoreDependencies {
         Exposure exposure = model.exposure(cell, known);
         return new Revaluation(
                 Valued.of(model, cell, known, to),
+                DateAhead.of(exposure, to),
                 new Cause.Calendar(exposure.calendar().turning(from, to)),
                 "");
+    }
+
+    private Revaluation revaluation(Cell cell, KnownEvents known, LocalDate day, Cause cause, String traceparent) {
+        return new Revaluation(
+                Valued.of(model, cell, known, day), DateAhead.of(model.exposure(cell, known), day), cause, traceparent);
     }
 }

@@ -11,6 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.mineralwatch.scoring.domain.Cause;
 import org.mineralwatch.scoring.domain.Cell;
+import org.mineralwatch.scoring.domain.DateAhead;
 import org.mineralwatch.scoring.domain.Valued;
 import org.mineralwatch.scoring.outbound.ScoreChangedPublisher.Change;
 
@@ -26,10 +27,11 @@ public class ScoreStore implements PanacheRepositoryBase<ScoreRow, String> {
     /**
      * A cell valued anew.
      *
+     * @param ahead the dates to come on which known acts turn its score
      * @param cause why it was valued
      * @param traceparent W3C trace context of the cause; empty when there is none
      */
-    public record Revaluation(Valued valued, Cause cause, String traceparent) {}
+    public record Revaluation(Valued valued, List<DateAhead> ahead, Cause cause, String traceparent) {}
 
     /**
      * Stores and publishes, in the caller's transaction, those that differ from what was published last.
@@ -50,7 +52,7 @@ public class ScoreStore implements PanacheRepositoryBase<ScoreRow, String> {
         List<Change> changes = new ArrayList<>();
         for (Revaluation revaluation : revaluations) {
             ScoreRow row = stored.get(revaluation.valued().cell().toString());
-            String terms = publisher.terms(revaluation.valued());
+            String terms = publisher.terms(revaluation.valued(), revaluation.ahead());
             if (row == null || !row.terms.equals(terms)) {
                 changes.add(store(revaluation, row, terms, day, now));
             }
