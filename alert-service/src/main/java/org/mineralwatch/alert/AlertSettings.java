@@ -23,6 +23,10 @@ public interface AlertSettings {
     /** Addresses that alerts point to. */
     Links links();
 
+    /** For so long what one act did is gathered, for those who are told of it as one. */
+    @WithDefault("PT1S")
+    Duration groupWait();
+
     /** How webhooks are delivered. */
     Delivery delivery();
 
@@ -35,6 +39,10 @@ public interface AlertSettings {
         /** Of a policy event: {@code {event}} is filled in. */
         @WithDefault("http://localhost:8081/v1/events/{event}")
         String event();
+
+        /** Of an alert: {@code {alert}} is filled in. */
+        @WithDefault("http://localhost:8083/v1/alerts/{alert}")
+        String alert();
     }
 
     /** How webhooks are delivered. */

@@ -24,6 +24,23 @@ public class ObservedScores {
                 .untilAsserted(() -> assertThat(sequence(cell)).isGreaterThanOrEqualTo(sequence));
     }
 
+    /** Waits until the retraction of an event has been read. */
+    public void awaitRetraction(String event) {
+        org.awaitility.Awaitility.await()
+                .untilAsserted(() -> assertThat(isRetracted(event)).isTrue());
+    }
+
+    private boolean isRetracted(String event) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement query =
+                        connection.prepareStatement("select 1 from policy_event where id = ? and retracted")) {
+            query.setString(1, event);
+            try (ResultSet row = query.executeQuery()) {
+                return row.next();
+            }
+        }
+    }
+
     private long sequence(String cell) throws SQLException {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement query =

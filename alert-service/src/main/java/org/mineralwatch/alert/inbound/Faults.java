@@ -21,6 +21,7 @@ final class Faults {
         INVALID_VALUE("invalid-value", "Invalid value"),
         INVALID_ENDPOINT("invalid-endpoint", "Invalid endpoint"),
         UNKNOWN_CONDITION("unknown-condition", "Unknown condition"),
+        NEVER_FIRES("condition-never-fires", "Condition that can never fire"),
         UNKNOWN_MINERAL("unknown-mineral", "Unknown mineral"),
         UNKNOWN_COUNTRY("unknown-country", "Unknown country"),
         UNKNOWN_STAGE("unknown-stage", "Unknown stage");

@@ -18,12 +18,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.mineralwatch.alert.domain.Condition;
+import org.mineralwatch.alert.domain.DatedChange;
 import org.mineralwatch.alert.domain.Endpoint;
 import org.mineralwatch.alert.domain.EventVocabulary;
 import org.mineralwatch.alert.domain.MineralVocabulary;
 import org.mineralwatch.alert.domain.Parties;
 import org.mineralwatch.alert.domain.SigningSecret;
+import org.mineralwatch.alert.domain.Subscription;
 import org.mineralwatch.alert.domain.SubscriptionDraft;
+import org.mineralwatch.alert.domain.Threshold;
 import org.mineralwatch.alert.domain.Watch;
 import org.mineralwatch.alert.inbound.Faults.Kind;
 import org.mineralwatch.rest.Problem;
@@ -71,7 +74,8 @@ public class SubscriptionReading {
             faults.add(Kind.INVALID_VALUE, "", "a subscription is an object with an endpoint and conditions");
             throw faults.problem();
         }
-        Members members = Members.of(tree, "", faults, List.of("name", "endpoint", "watch", "conditions", "secret"));
+        Members members =
+                Members.of(tree, "", faults, List.of("name", "endpoint", "watch", "conditions", "groupBy", "secret"));
         String name = name(members, faults);
         members.require("endpoint", "an object with the url that alerts are sent to");
         Optional<Endpoint> endpoint = members.object("endpoint")
@@ -84,11 +88,12 @@ public class SubscriptionReading {
                         faults))
                 .orElse(new Watch(Set.of(), Set.of(), Set.of()));
         List<Condition> conditions = conditions(members, faults);
+        Subscription.Grouping grouping = grouping(members, faults);
         Optional<SigningSecret> secret = secret(members, faults);
         if (!faults.isEmpty() || endpoint.isEmpty()) {
             throw faults.problem();
         }
-        return new Posted(new SubscriptionDraft(name, endpoint.get(), watch, conditions), secret);
+        return new Posted(new SubscriptionDraft(name, endpoint.get(), watch, conditions, grouping), secret);
     }
 
     private JsonNode tree(byte[] body) throws JsonProcessingException {
@@ -218,7 +223,8 @@ public class SubscriptionReading {
     }
 
     private List<Condition> conditions(Members members, Faults faults) {
-        members.require("conditions", "a list of at least one condition of kind threshold or event");
+        members.require(
+                "conditions", "a list of at least one condition of kind threshold, band, move, event or calendar");
         List<Members.Element> elements = members.elements("conditions");
         if (elements.size() > MOST_CONDITIONS) {
             faults.add(
@@ -231,7 +237,39 @@ public class SubscriptionReading {
         elements.forEach(element -> conditionReading
                 .read(element.value(), element.pointer(), faults)
                 .ifPresent(conditions::add));
+        blameDatesWithoutThreshold(conditions, members, faults);
         return conditions;
+    }
+
+    /** A date that is to cross a threshold, with none to cross. */
+    private static void blameDatesWithoutThreshold(List<Condition> conditions, Members members, Faults faults) {
+        if (!faults.isEmpty() || conditions.stream().anyMatch(Threshold.class::isInstance)) {
+            return;
+        }
+        for (int i = 0; i < conditions.size(); i++) {
+            if (conditions.get(i) instanceof DatedChange dated
+                    && dated.threshold().isEmpty()) {
+                faults.add(
+                        Kind.NEVER_FIRES,
+                        members.pointer("conditions") + "/" + i + "/at",
+                        "never fires: say which threshold a date would cross, or add a condition of kind threshold");
+            }
+        }
+    }
+
+    private static Subscription.Grouping grouping(Members members, Faults faults) {
+        return members.text("groupBy")
+                .map(text -> {
+                    if (!text.equals("act")) {
+                        faults.add(
+                                Kind.INVALID_VALUE,
+                                members.pointer("groupBy"),
+                                "must be act, or left out",
+                                List.of("act"));
+                    }
+                    return Subscription.Grouping.ACT;
+                })
+                .orElse(Subscription.Grouping.NONE);
     }
 
     private static Optional<SigningSecret> secret(Members members, Faults faults) {

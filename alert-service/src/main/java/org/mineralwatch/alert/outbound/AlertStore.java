@@ -2,6 +2,8 @@ package org.mineralwatch.alert.outbound;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -14,10 +16,14 @@ import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
+import org.mineralwatch.alert.domain.AlertType;
+import org.mineralwatch.alert.domain.CausingEvent;
 import org.mineralwatch.alert.domain.DueDelivery;
 import org.mineralwatch.alert.domain.Endpoint;
 import org.mineralwatch.alert.domain.Lane;
+import org.mineralwatch.alert.domain.Retraction;
 import org.mineralwatch.alert.domain.SigningSecret;
+import org.mineralwatch.alert.domain.Withdrawal;
 
 /** The table {@code alert}, and the rows that put an alert on its way. */
 @ApplicationScoped
@@ -28,9 +34,13 @@ public class AlertStore {
      */
     private static final String ADD = """
             with added as (
-                insert into alert (id, subscription_id, sequence, type, subject, raised_at, traceparent, body)
-                select * from unnest(?::uuid[], ?::uuid[], ?::bigint[], ?::text[], ?::text[], ?::timestamptz[], ?::text[], ?::bytea[])
+                insert into alert (id, subscription_id, sequence, type, condition, subject, raised_at, traceparent, body)
+                select * from unnest(?::uuid[], ?::uuid[], ?::bigint[], ?::text[], ?::integer[], ?::text[],
+                    ?::timestamptz[], ?::text[], ?::bytea[])
                 returning id, subscription_id, subject, sequence, raised_at),
+            caused as (
+                insert into alert_cause (alert_id, event_id, revision)
+                select * from unnest(?::uuid[], ?::text[], ?::integer[]) on conflict do nothing),
             counted as (
                 update subscription s set last_sequence = newest.sequence
                 from (select subscription_id, max(sequence) as sequence from added group by subscription_id) newest
@@ -74,6 +84,33 @@ public class AlertStore {
                 row -> row.getObject("id", UUID.class)));
     }
 
+    private record CauseOf(UUID alert, CausingEvent event) {}
+
+    /** The alerts that were told because of an event, but for what only tells that it was retracted. */
+    public List<Withdrawal.Told> causedBy(Retraction retraction) {
+        return database.list("""
+                select a.id, a.subscription_id, a.condition, a.type, a.sequence, a.subject
+                from alert_cause c join alert a on a.id = c.alert_id
+                where c.event_id = ? and c.revision < ? order by a.subscription_id, a.sequence""", row -> row.text(retraction.id()).number(retraction.revision()), AlertStore::readTold);
+    }
+
+    /** Alerts of these ids, as far as their withdrawal needs them. */
+    public List<Withdrawal.Told> told(Collection<UUID> ids) {
+        return database.list("""
+                select id, subscription_id, condition, type, sequence, subject from alert
+                where id = any(?) order by subscription_id, sequence""", row -> row.uuids(ids), AlertStore::readTold);
+    }
+
+    private static Withdrawal.Told readTold(ResultSet row) throws SQLException {
+        return new Withdrawal.Told(
+                row.getObject("id", UUID.class),
+                row.getObject("subscription_id", UUID.class),
+                row.getInt("condition"),
+                AlertType.valueOf(row.getString("type").toUpperCase(Locale.ROOT)),
+                row.getLong("sequence"),
+                row.getString("subject"));
+    }
+
     /**
      * Stores alerts with a delivery each, puts these into their lanes, and counts the sequences of their subscriptions on.
      * The caller holds the subscriptions' locks.
@@ -87,16 +124,24 @@ public class AlertStore {
         Map<UUID, WrittenAlert> byId = new HashMap<>();
         alerts.forEach(written -> byId.put(written.alert().id(), written));
         List<Lane> lanes = List.copyOf(claimed);
+        List<CauseOf> causes = alerts.stream()
+                .flatMap(written -> written.alert().occasion().causes().stream()
+                        .map(event -> new CauseOf(written.alert().id(), event)))
+                .toList();
         return database.list(
                 ADD,
                 row -> row.uuids(alerts, written -> written.alert().id())
                         .uuids(alerts, written -> written.alert().subscription())
                         .longs(alerts, written -> written.alert().sequence())
                         .texts(alerts, written -> written.alert().type().name().toLowerCase(Locale.ROOT))
+                        .integers(alerts, written -> written.alert().ordinal())
                         .texts(alerts, written -> written.alert().occasion().subject())
                         .instants(alerts, written -> written.alert().raisedAt())
                         .texts(alerts, written -> written.alert().occasion().traceparent())
                         .bytes(alerts, WrittenAlert::body)
+                        .uuids(causes, CauseOf::alert)
+                        .texts(causes, cause -> cause.event().id())
+                        .integers(causes, cause -> cause.event().revision())
                         .uuids(lanes, Lane::subscription)
                         .texts(lanes, Lane::subject)
                         .instant(now)

@@ -28,7 +28,7 @@ import org.mineralwatch.alert.domain.Watch;
 @ApplicationScoped
 public class SubscriptionStore {
     private static final String COLUMNS =
-            "id, name, state, created_at, follows_from, url, timeout_ms, consumers, minerals, stages, conditions";
+            "id, name, state, created_at, follows_from, url, timeout_ms, consumers, minerals, stages, conditions, grouping";
 
     private final Database database;
 
@@ -39,7 +39,7 @@ public class SubscriptionStore {
     /** Stores a new subscription and its secret. */
     public void add(Subscription subscription, SigningSecret secret) {
         database.update(
-                "insert into subscription (" + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb)",
+                "insert into subscription (" + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?)",
                 row -> row.uuid(subscription.id())
                         .text(subscription.name())
                         .text(subscription.state().name().toLowerCase(Locale.ROOT))
@@ -50,7 +50,8 @@ public class SubscriptionStore {
                         .textsOrNull(subscription.watch().consumers())
                         .textsOrNull(subscription.watch().minerals())
                         .textsOrNull(subscription.watch().stages())
-                        .text(ConditionJson.write(subscription.conditions())));
+                        .text(ConditionJson.write(subscription.conditions()))
+                        .text(subscription.grouping().name().toLowerCase(Locale.ROOT)));
         database.update(
                 "insert into signing_secret (subscription_id, secret) values (?, ?)",
                 row -> row.uuid(subscription.id()).bytes(secret.key()));
@@ -100,13 +101,15 @@ public class SubscriptionStore {
         Map<UUID, Recipient> locked = new HashMap<>();
         database.list(
                         """
-                        select id, follows_from, last_sequence from subscription
+                        select id, follows_from, last_sequence, conditions, grouping from subscription
                         where id = any(?) order by id for no key update""",
                         row -> row.uuids(ids),
                         row -> new Recipient(
                                 row.getObject("id", UUID.class),
                                 instant(row, "follows_from"),
-                                row.getLong("last_sequence")))
+                                row.getLong("last_sequence"),
+                                ConditionJson.read(row.getString("conditions")),
+                                grouping(row)))
                 .forEach(recipient -> locked.put(recipient.subscription(), recipient));
         return locked;
     }
@@ -149,7 +152,12 @@ public class SubscriptionStore {
                         names(row.getArray("consumers")),
                         names(row.getArray("minerals")),
                         names(row.getArray("stages"))),
-                ConditionJson.read(row.getString("conditions")));
+                ConditionJson.read(row.getString("conditions")),
+                grouping(row));
+    }
+
+    private static Subscription.Grouping grouping(ResultSet row) throws SQLException {
+        return Subscription.Grouping.valueOf(row.getString("grouping").toUpperCase(Locale.ROOT));
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {
