@@ -87,6 +87,15 @@ create table policy_event (
     document    text        not null
 );
 
+-- When each record of an event was stored where it was posted.
+create table policy_event_revision (
+    id          text        not null,
+    revision    integer     not null,
+    recorded_at timestamptz not null,
+    retracted   boolean     not null,
+    primary key (id, revision)
+);
+
 -- What is told together as what one act did, until the group is complete.
 create table grouped_firing (
     id              uuid        primary key,
@@ -108,11 +117,18 @@ alter table alert drop constraint alert_type_check;
 alter table alert
     add check (type in ('raised', 'cleared', 'standing', 'upcoming', 'retracted')),
     add column condition smallint not null default 0,
+    -- Of its subscription, whose never changes.
+    add column tenant    text     not null default 'local',
+    -- The cells it tells of.
+    add column cells     text[]   not null default '{}',
     -- Readers go by transaction, then position, and no further than the oldest transaction still running: what is
     -- committed later is never before a place that somebody has read to.
     add column transaction xid8   not null default pg_current_xact_id(),
     add column position    bigint not null generated always as identity;
-create index alert_in_order on alert (transaction, position);
+alter table alert alter column tenant drop default, alter column cells drop default;
+update alert set cells = array[subject] where subject ~ '^[A-Z]{2}/[a-z-]+/[a-z-]+$';
+create index alert_in_order on alert (tenant, transaction, position);
+create index alert_by_transaction on alert (transaction);
 create index alert_of_subject on alert (subscription_id, subject, sequence);
 
 create table alert_cause (

@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** All settings of this service; a key under {@code alert} that is not here stops the start. */
 @ConfigMapping(prefix = "alert")
@@ -20,12 +21,21 @@ public interface AlertSettings {
     @WithDefault("PT1S")
     Duration clockTolerance();
 
+    /**
+     * The tenant of callers that bring no token; without it they are refused. For machines of one's own, where nobody else
+     * reaches the service.
+     */
+    Optional<String> anonymousTenant();
+
     /** Addresses that alerts point to. */
     Links links();
 
     /** For so long what one act did is gathered, for those who are told of it as one. */
     @WithDefault("PT1S")
     Duration groupWait();
+
+    /** How alerts are streamed. */
+    Stream stream();
 
     /** How webhooks are delivered. */
     Delivery delivery();
@@ -43,6 +53,21 @@ public interface AlertSettings {
         /** Of an alert: {@code {alert}} is filled in. */
         @WithDefault("http://localhost:8083/v1/alerts/{alert}")
         String alert();
+    }
+
+    /** How alerts are streamed. */
+    interface Stream {
+        /** After so long without an alert a comment keeps the connection alive. */
+        @WithDefault("PT15S")
+        Duration heartbeat();
+
+        /** A reader that takes nothing for so long is cut off; it may resume. */
+        @WithDefault("PT30S")
+        Duration patience();
+
+        /** Readers of this replica at a time. */
+        @WithDefault("1000")
+        int readers();
     }
 
     /** How webhooks are delivered. */

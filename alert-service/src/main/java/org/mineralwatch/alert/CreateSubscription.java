@@ -23,6 +23,7 @@ import org.mineralwatch.alert.domain.ScoreChange;
 import org.mineralwatch.alert.domain.SigningSecret;
 import org.mineralwatch.alert.domain.Subscription;
 import org.mineralwatch.alert.domain.SubscriptionDraft;
+import org.mineralwatch.alert.domain.Tenant;
 import org.mineralwatch.alert.domain.Turns;
 import org.mineralwatch.alert.outbound.MoveStore;
 import org.mineralwatch.alert.outbound.NoticeStore;
@@ -82,16 +83,17 @@ public class CreateSubscription {
     /**
      * Begins a subscription.
      *
+     * @param tenant whose it is
      * @param chosen the subscriber's own secret; one is made where there is none
      */
     @Transactional
-    public Created create(SubscriptionDraft draft, Optional<SigningSecret> chosen) {
+    public Created create(Tenant tenant, SubscriptionDraft draft, Optional<SigningSecret> chosen) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Subscription subscription = draft.begin(UUID.randomUUID(), now, now.minus(settings.clockTolerance()));
         SigningSecret secret = chosen.orElseGet(this::newSecret);
         scores.lockAgainstNewCells();
         List<ScoreChange> present = scores.hold(subscription.watch(), vocabulary);
-        subscriptions.add(subscription, secret);
+        subscriptions.add(tenant, subscription, secret);
         begin(subscription, present, now);
         return new Created(subscription, secret, present.size());
     }

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
+import org.mineralwatch.alert.domain.Tenant;
 import org.mineralwatch.alert.outbound.SubscriptionStore;
 
 /** Ends a subscription: its alerts, its secret and what is on its way to it go with it. */
@@ -17,10 +18,10 @@ public class DeleteSubscription {
         this.subscriptions = subscriptions;
     }
 
-    /** False when there was none. */
+    /** False when this tenant has none of this id. */
     @Transactional
-    public boolean delete(UUID id) {
-        boolean removed = subscriptions.remove(id);
+    public boolean delete(Tenant tenant, UUID id) {
+        boolean removed = subscriptions.remove(tenant, id);
         if (removed) {
             LOG.infof("subscription deleted subscriptionId=%s", id);
         }

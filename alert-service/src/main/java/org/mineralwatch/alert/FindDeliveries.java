@@ -7,9 +7,10 @@ import java.util.Optional;
 import java.util.UUID;
 import org.mineralwatch.alert.domain.DeliveryRecord;
 import org.mineralwatch.alert.domain.DeliveryState;
+import org.mineralwatch.alert.domain.Tenant;
 import org.mineralwatch.alert.outbound.DeliveryLog;
 
-/** Looks up what became of alerts on their way. */
+/** Looks up what became of a tenant's alerts on their way; those of others are not there for it. */
 @ApplicationScoped
 public class FindDeliveries {
     private final DeliveryLog log;
@@ -20,11 +21,11 @@ public class FindDeliveries {
 
     /** Deliveries of a subscription in these states, the newest first, from the one before the sequence given. */
     public List<DeliveryRecord> page(
-            UUID subscription, Collection<DeliveryState> states, long sequenceBefore, int limit) {
-        return log.page(subscription, states, sequenceBefore, limit);
+            Tenant tenant, UUID subscription, Collection<DeliveryState> states, long sequenceBefore, int limit) {
+        return log.page(tenant, subscription, states, sequenceBefore, limit);
     }
 
-    public Optional<DeliveryRecord.WithAttempts> find(UUID id) {
-        return log.find(id);
+    public Optional<DeliveryRecord.WithAttempts> find(Tenant tenant, UUID id) {
+        return log.find(tenant, id);
     }
 }

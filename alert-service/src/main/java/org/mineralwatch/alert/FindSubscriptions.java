@@ -6,9 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.mineralwatch.alert.domain.Subscription;
+import org.mineralwatch.alert.domain.Tenant;
 import org.mineralwatch.alert.outbound.SubscriptionStore;
 
-/** Looks subscriptions up. */
+/** Looks up subscriptions of a tenant; those of others are not there for it. */
 @ApplicationScoped
 public class FindSubscriptions {
     private final SubscriptionStore subscriptions;
@@ -17,12 +18,12 @@ public class FindSubscriptions {
         this.subscriptions = subscriptions;
     }
 
-    public Optional<Subscription> find(UUID id) {
-        return subscriptions.find(id);
+    public Optional<Subscription> find(Tenant tenant, UUID id) {
+        return subscriptions.find(tenant, id);
     }
 
     /** The oldest first, from the one after the place given. */
-    public List<Subscription> page(Instant createdAfter, UUID idAfter, int limit) {
-        return subscriptions.page(createdAfter, idAfter, limit);
+    public List<Subscription> page(Tenant tenant, Instant createdAfter, UUID idAfter, int limit) {
+        return subscriptions.page(tenant, createdAfter, idAfter, limit);
     }
 }

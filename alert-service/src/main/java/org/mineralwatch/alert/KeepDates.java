@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,12 +26,13 @@ import org.mineralwatch.alert.outbound.GroupStore;
 import org.mineralwatch.alert.outbound.MoveStore;
 import org.mineralwatch.alert.outbound.NoticeStore;
 import org.mineralwatch.alert.outbound.ObservedScoreStore;
+import org.mineralwatch.alert.outbound.SilenceStore;
 import org.mineralwatch.alert.outbound.SubscriptionStore;
 import org.mineralwatch.alert.outbound.ThresholdStore;
 
 /**
  * Does what is to happen by date alone: scores that have been where they are for long enough, dates that come near, groups
- * that are complete. What is due stands in PostgreSQL, so it happens once, by whichever replica, and late if none was
+ * that are complete, silences that are over. What is due stands in PostgreSQL, so it happens once, by whichever replica, and late if none was
  * running.
  */
 @ApplicationScoped
@@ -44,6 +46,8 @@ public class KeepDates {
     private final ThresholdStore thresholds;
     private final NoticeStore notices;
     private final GroupStore groups;
+    private final SilenceStore silenceStore;
+    private final KeepSilence keepSilence;
     private final MoveStore history;
     private final SubscriptionStore subscriptions;
     private final TellSubscribers tellSubscribers;
@@ -57,6 +61,8 @@ public class KeepDates {
             ThresholdStore thresholds,
             NoticeStore notices,
             GroupStore groups,
+            SilenceStore silenceStore,
+            KeepSilence keepSilence,
             MoveStore history,
             SubscriptionStore subscriptions,
             TellSubscribers tellSubscribers,
@@ -68,6 +74,8 @@ public class KeepDates {
         this.thresholds = thresholds;
         this.notices = notices;
         this.groups = groups;
+        this.silenceStore = silenceStore;
+        this.keepSilence = keepSilence;
         this.history = history;
         this.subscriptions = subscriptions;
         this.tellSubscribers = tellSubscribers;
@@ -99,18 +107,26 @@ public class KeepDates {
         return QuarkusTransaction.requiringNew().call(() -> history.forgetBefore(limit));
     }
 
-    /** False where nothing was due. */
+    /** False where nothing was due. What fails keeps nothing else from happening, and is tried again. */
     private boolean keepDue(Instant now) {
         Set<String> cells = new TreeSet<>(thresholds.cellsDue(now, AT_MOST));
         cells.addAll(notices.cellsDue(now, AT_MOST));
-        List<UUID> grouped = groups.subscriptionsDue(now, AT_MOST);
-        if (!cells.isEmpty()) {
-            QuarkusTransaction.requiringNew().run(() -> keepOn(cells, now));
+        List<Runnable> due = new ArrayList<>();
+        cells.forEach(cell -> due.add(() -> keepOn(Set.of(cell), now)));
+        groups.subscriptionsDue(now, AT_MOST).forEach(id -> due.add(() -> tellGroups(List.of(id), now)));
+        silenceStore.due(now, AT_MOST).forEach(id -> due.add(() -> keepSilence.end(id)));
+        List<RuntimeException> failures = new ArrayList<>();
+        for (Runnable each : due) {
+            try {
+                QuarkusTransaction.requiringNew().run(each);
+            } catch (RuntimeException e) {
+                failures.add(e);
+            }
         }
-        if (!grouped.isEmpty()) {
-            QuarkusTransaction.requiringNew().run(() -> tellGroups(grouped, now));
+        if (!failures.isEmpty()) {
+            throw failures.getFirst();
         }
-        return !cells.isEmpty() || !grouped.isEmpty();
+        return !due.isEmpty();
     }
 
     /** What is due is read again under the cells' locks: another replica may have done it. */

@@ -42,6 +42,7 @@ class TellSubscribers {
     private final AlertStore alerts;
     private final GroupStore groups;
     private final PolicyEventStore events;
+    private final KeepSilence keepSilence;
     private final AlertBody bodies;
     private final AlertPublisher publisher;
     private final AlertMetrics metrics;
@@ -55,6 +56,7 @@ class TellSubscribers {
             AlertStore alerts,
             GroupStore groups,
             PolicyEventStore events,
+            KeepSilence keepSilence,
             AlertBody bodies,
             AlertPublisher publisher,
             AlertMetrics metrics,
@@ -66,6 +68,7 @@ class TellSubscribers {
         this.alerts = alerts;
         this.groups = groups;
         this.events = events;
+        this.keepSilence = keepSilence;
         this.bodies = bodies;
         this.publisher = publisher;
         this.metrics = metrics;
@@ -95,13 +98,17 @@ class TellSubscribers {
                 .collect(Collectors.toSet()));
         List<Alert> news = number(apart, recipients, acts, now);
         List<WrittenAlert> written = bodies.write(news, acts);
-        Set<Lane> lanes = news.stream().map(Alert::lane).collect(Collectors.toSet());
+        Map<UUID, UUID> heldBack = keepSilence.holdBack(news, now);
+        Set<Lane> lanes = news.stream()
+                .filter(alert -> !heldBack.containsKey(alert.id()))
+                .map(Alert::lane)
+                .collect(Collectors.toSet());
         Departure departure = deliverWebhooks.prepare(lanes);
         // Heard even when what follows fails.
         departures.fire(departure);
-        departure.deliveries().addAll(alerts.add(written, now, departure.replica(), departure.lanes()));
+        departure.deliveries().addAll(alerts.add(written, heldBack, now, departure.replica(), departure.lanes()));
         publisher.publish(written);
-        if (departure.deliveries().size() < news.size()) {
+        if (departure.deliveries().size() + heldBack.size() < news.size()) {
             raised.fire(new DeliverySignal.AlertsRaised(news.size()));
         }
         news.forEach(alert -> metrics.raised(alert.type(), alert.condition()));

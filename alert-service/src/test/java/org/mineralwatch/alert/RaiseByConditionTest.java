@@ -145,6 +145,7 @@ class RaiseByConditionTest {
     void whoWasToldOfWhatAnEventDidIsToldThatItIsRetracted() {
         given("{\"kind\": \"threshold\", \"at\": 80}", "{\"kind\": \"event\", \"actors\": [\"" + consumer + "\"]}");
         topics.policyEvent(ban(act, consumer, consumer, "samarium"));
+        observed.awaitEvent(act);
         topics.scores(score(2, 85));
         await().untilAsserted(() -> assertThat(receiver.received()).hasSize(2));
 

@@ -84,6 +84,7 @@ public final class LocalStack implements AutoCloseable {
                 "alert",
                 ports.alert(),
                 Map.of(
+                        "ALERT_ANONYMOUS_TENANT", "local",
                         "ALERT_LINKS_SCORE", scoring.uri("/v1/scores/").toString() + "{cell}?at={at}&known={known}",
                         "ALERT_LINKS_EVENT", ingest.uri("/v1/events/").toString() + "{event}"));
     }

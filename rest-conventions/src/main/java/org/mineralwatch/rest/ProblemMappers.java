@@ -46,6 +46,11 @@ public class ProblemMappers {
                             415,
                             "Send a Content-Type that this address takes; see the API description"));
 
+    /** What a request is told that ends before it reaches a resource, by its status. */
+    static Problem ofStatus(int status) {
+        return Objects.requireNonNull(BY_STATUS.get(status));
+    }
+
     static Problem tooLarge(String detail) {
         return Problem.of("body-too-large", "Body too large", 413, detail);
     }
@@ -96,15 +101,23 @@ public class ProblemMappers {
     public static Problem unexpectedProblem(Throwable e, String path) {
         if (isDatabaseAway(e)) {
             LOG.warnf("PostgreSQL away path=%s: %s", path, e.toString());
-            return Problem.of(
-                    "database-unavailable",
-                    "Database unavailable",
-                    503,
-                    "The database does not answer. Where the connection broke at the very end, the request may have been"
-                            + " carried out all the same: after the time in Retry-After look, or send the same again");
+            return databaseUnavailable();
         }
         String incident = UUID.randomUUID().toString();
         LOG.errorf(e, "request failed path=%s incident=%s", path, incident);
+        return internalError(incident);
+    }
+
+    static Problem databaseUnavailable() {
+        return Problem.of(
+                "database-unavailable",
+                "Database unavailable",
+                503,
+                "The database does not answer. Where the connection broke at the very end, the request may have been"
+                        + " carried out all the same: after the time in Retry-After look, or send the same again");
+    }
+
+    static Problem internalError(String incident) {
         return Problem.of(
                 "internal-error",
                 "Internal error",
@@ -148,11 +161,11 @@ public class ProblemMappers {
     private static Problem malformed(JsonProcessingException e) {
         JsonLocation at = e.getLocation();
         String place = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
-        return Problem.of(
-                "malformed-json",
-                "Malformed JSON",
-                400,
-                "The body is not JSON" + place + ": " + e.getOriginalMessage());
+        return malformed(place, e.getOriginalMessage());
+    }
+
+    static Problem malformed(String place, String fault) {
+        return Problem.of("malformed-json", "Malformed JSON", 400, "The body is not JSON" + place + ": " + fault);
     }
 
     private static String pointer(List<JsonMappingException.Reference> path) {

@@ -84,9 +84,12 @@ public final class Query {
      */
     public void complain() {
         if (!errors.isEmpty()) {
-            throw new ProblemException(
-                    Problem.of("invalid-query", "Invalid query", 400, "A query parameter is not as it must be")
-                            .withErrors(errors));
+            throw new ProblemException(invalid(errors));
         }
+    }
+
+    static Problem invalid(List<Problem.FieldError> errors) {
+        return Problem.of("invalid-query", "Invalid query", 400, "A query parameter is not as it must be")
+                .withErrors(errors);
     }
 }

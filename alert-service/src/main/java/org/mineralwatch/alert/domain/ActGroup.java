@@ -50,4 +50,12 @@ public record ActGroup(String act, List<Member> members) implements Occasion {
                 .distinct()
                 .toList();
     }
+
+    @Override
+    public List<String> cells() {
+        return members.stream()
+                .map(member -> member.change().subject())
+                .distinct()
+                .toList();
+    }
 }

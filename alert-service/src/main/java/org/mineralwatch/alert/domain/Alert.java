@@ -26,7 +26,7 @@ public record Alert(
 
     /** As its withdrawal needs it. */
     public Withdrawal.Told told() {
-        return new Withdrawal.Told(id, subscription, ordinal, type, sequence, occasion.subject());
+        return new Withdrawal.Told(id, subscription, ordinal, type, sequence, occasion.subject(), occasion.cells());
     }
 
     /** The way it takes. */

@@ -26,4 +26,9 @@ public record DatedCrossing(ScoreChange present, DateAhead date, Period before) 
                 .map(event -> new CausingEvent(event, CausingEvent.BY_DATE))
                 .toList();
     }
+
+    @Override
+    public List<String> cells() {
+        return List.of(subject());
+    }
 }

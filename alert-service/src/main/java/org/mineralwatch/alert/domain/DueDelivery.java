@@ -17,8 +17,7 @@ public record DueDelivery(
         String subject,
         UUID alert,
         int attempt,
-        Endpoint endpoint,
-        SigningSecret secret,
+        Destination destination,
         byte[] body,
         String traceparent,
         int replica) {

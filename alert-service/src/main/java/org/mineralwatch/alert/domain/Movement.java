@@ -25,4 +25,9 @@ public record Movement(ScoreChange change, double from, Instant fromAt) implemen
     public List<CausingEvent> causes() {
         return change.causes();
     }
+
+    @Override
+    public List<String> cells() {
+        return List.of(subject());
+    }
 }

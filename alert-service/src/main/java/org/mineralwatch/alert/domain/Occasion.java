@@ -10,6 +10,9 @@ public sealed interface Occasion permits ScoreChange, Movement, DatedCrossing, P
     /** W3C trace context it came with; empty when there was none. */
     String traceparent();
 
+    /** The cells it tells of, as they are written; none where it tells of an event alone. */
+    List<String> cells();
+
     /** The policy events behind it: if one of them is retracted, whoever was told is told so. */
     List<CausingEvent> causes();
 }

@@ -72,4 +72,9 @@ public record PolicyEvent(
     public List<CausingEvent> causes() {
         return List.of(new CausingEvent(id, revision));
     }
+
+    @Override
+    public List<String> cells() {
+        return List.of();
+    }
 }

@@ -42,4 +42,9 @@ public record ScoreChange(
     public String subject() {
         return cell.toString();
     }
+
+    @Override
+    public List<String> cells() {
+        return List.of(subject());
+    }
 }

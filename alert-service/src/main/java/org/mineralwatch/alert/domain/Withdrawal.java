@@ -15,8 +15,20 @@ public record Withdrawal(Told told, Cause cause, String traceparent) implements 
      * An alert as far as its withdrawal needs it.
      *
      * @param ordinal place of its condition in its subscription, from 0
+     * @param cells that it told of
      */
-    public record Told(UUID id, UUID subscription, int ordinal, AlertType type, long sequence, String subject) {}
+    public record Told(
+            UUID id,
+            UUID subscription,
+            int ordinal,
+            AlertType type,
+            long sequence,
+            String subject,
+            List<String> cells) {
+        public Told {
+            cells = List.copyOf(cells);
+        }
+    }
 
     /** What became of a cause. */
     public sealed interface Cause {
@@ -44,7 +56,7 @@ public record Withdrawal(Told told, Cause cause, String traceparent) implements 
     /** What is told. */
     public Firing firing(Recipient recipient) {
         return new Firing(
-                AlertId.of("retracted", told.id().toString()),
+                Lineage.retractionOf(told.id()),
                 told.subscription(),
                 told.ordinal(),
                 recipient.condition(told.ordinal()),
@@ -57,5 +69,10 @@ public record Withdrawal(Told told, Cause cause, String traceparent) implements 
     @Override
     public List<CausingEvent> causes() {
         return List.of();
+    }
+
+    @Override
+    public List<String> cells() {
+        return told.cells();
     }
 }

@@ -15,9 +15,11 @@ import org.mineralwatch.alert.FindDeliveries;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Deliveries")
 public class DeliveryResource {
+    private final Caller caller;
     private final FindDeliveries findDeliveries;
 
-    DeliveryResource(FindDeliveries findDeliveries) {
+    DeliveryResource(Caller caller, FindDeliveries findDeliveries) {
+        this.caller = caller;
         this.findDeliveries = findDeliveries;
     }
 
@@ -25,10 +27,9 @@ public class DeliveryResource {
     @Path("{id}")
     @Operation(summary = "Read a delivery", description = "With every attempt: when, how long, and what was answered")
     @APIResponse(responseCode = "200", description = "The delivery")
-    @APIResponse(responseCode = "404", description = "There is none of this id")
     public DeliveryView read(@PathParam("id") String id) {
         return findDeliveries
-                .find(ListRequest.id(id, "delivery"))
+                .find(caller.tenant(), ListRequest.id(id, "delivery"))
                 .map(DeliveryView::of)
                 .orElseThrow(() -> ListRequest.notFound("delivery"));
     }

@@ -1,14 +1,8 @@
 package org.mineralwatch.alert.inbound;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectReader;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -29,7 +23,6 @@ import org.mineralwatch.alert.domain.SubscriptionDraft;
 import org.mineralwatch.alert.domain.Threshold;
 import org.mineralwatch.alert.domain.Watch;
 import org.mineralwatch.alert.inbound.Faults.Kind;
-import org.mineralwatch.rest.Problem;
 import org.mineralwatch.rest.ProblemException;
 
 /** Reads a posted subscription, strictly and to the end: all that is wrong with it is told at once. */
@@ -40,15 +33,13 @@ public class SubscriptionReading {
     private static final List<String> SIGNING = List.of("v1");
     private static final URI NOWHERE = URI.create("http://invalid.invalid");
 
-    private final ObjectReader json;
+    private final JsonBody json;
     private final ConditionReading conditionReading;
     private final MineralVocabulary minerals;
     private final EventVocabulary events;
 
-    SubscriptionReading(ObjectMapper json, MineralVocabulary minerals, EventVocabulary events) {
-        this.json = json.reader()
-                .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                .with(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
+    SubscriptionReading(JsonBody json, MineralVocabulary minerals, EventVocabulary events) {
+        this.json = json;
         this.conditionReading = new ConditionReading(events);
         this.minerals = minerals;
         this.events = events;
@@ -69,7 +60,7 @@ public class SubscriptionReading {
      */
     Posted read(byte[] body) throws JsonProcessingException {
         Faults faults = new Faults();
-        JsonNode tree = tree(body);
+        JsonNode tree = json.tree(body);
         if (!tree.isObject()) {
             faults.add(Kind.INVALID_VALUE, "", "a subscription is an object with an endpoint and conditions");
             throw faults.problem();
@@ -94,21 +85,6 @@ public class SubscriptionReading {
             throw faults.problem();
         }
         return new Posted(new SubscriptionDraft(name, endpoint.get(), watch, conditions, grouping), secret);
-    }
-
-    private JsonNode tree(byte[] body) throws JsonProcessingException {
-        try {
-            JsonNode tree = json.readTree(body);
-            if (tree.isMissingNode()) {
-                throw new ProblemException(Problem.of(
-                        "malformed-json", "Malformed JSON", 400, "The body is empty; send a subscription as JSON"));
-            }
-            return tree;
-        } catch (JsonProcessingException e) {
-            throw e;
-        } catch (IOException e) {
-            throw new UncheckedIOException("bytes in memory cannot fail to be read", e);
-        }
     }
 
     private static String name(Members members, Faults faults) {

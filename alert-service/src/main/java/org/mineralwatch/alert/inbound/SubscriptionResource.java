@@ -41,6 +41,7 @@ import org.mineralwatch.rest.Page;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Subscriptions")
 public class SubscriptionResource {
+    private final Caller caller;
     private final SubscriptionReading reading;
     private final CreateSubscription createSubscription;
     private final DeleteSubscription deleteSubscription;
@@ -48,11 +49,13 @@ public class SubscriptionResource {
     private final FindDeliveries findDeliveries;
 
     SubscriptionResource(
+            Caller caller,
             SubscriptionReading reading,
             CreateSubscription createSubscription,
             DeleteSubscription deleteSubscription,
             FindSubscriptions findSubscriptions,
             FindDeliveries findDeliveries) {
+        this.caller = caller;
         this.reading = reading;
         this.createSubscription = createSubscription;
         this.deleteSubscription = deleteSubscription;
@@ -72,15 +75,13 @@ public class SubscriptionResource {
             responseCode = "201",
             description = "The subscription, with its secret",
             content = @Content(schema = @Schema(implementation = SubscriptionView.class)))
-    @APIResponse(responseCode = "400", description = "Not JSON")
-    @APIResponse(responseCode = "413", description = "More than 1 MiB")
-    @APIResponse(responseCode = "422", description = "Faults, each with its JSON pointer and the mend")
     public Response create(byte[] body) throws JsonProcessingException {
         if (body.length > BodyLimit.BYTES) {
             throw BodyLimit.tooLarge();
         }
         SubscriptionReading.Posted posted = reading.read(body);
-        CreateSubscription.Created created = createSubscription.create(posted.draft(), posted.secret());
+        CreateSubscription.Created created =
+                createSubscription.create(caller.tenant(), posted.draft(), posted.secret());
         return Response.created(
                         URI.create("/v1/subscriptions/" + created.subscription().id()))
                 .entity(SubscriptionView.of(created))
@@ -101,7 +102,7 @@ public class SubscriptionResource {
             createdAfter = ListRequest.instant(place.key().get(0));
             idAfter = ListRequest.uuid(place.key().get(1));
         }
-        List<Subscription> found = findSubscriptions.page(createdAfter, idAfter, size + 1);
+        List<Subscription> found = findSubscriptions.page(caller.tenant(), createdAfter, idAfter, size + 1);
         List<Subscription> shown = found.subList(0, Math.min(size, found.size()));
         String next = null;
         if (found.size() > size) {
@@ -116,10 +117,9 @@ public class SubscriptionResource {
     @Path("{id}")
     @Operation(summary = "Read a subscription")
     @APIResponse(responseCode = "200", description = "The subscription, without its secret")
-    @APIResponse(responseCode = "404", description = "There is none of this id")
     public SubscriptionView read(@PathParam("id") String id) {
         return findSubscriptions
-                .find(ListRequest.id(id, "subscription"))
+                .find(caller.tenant(), ListRequest.id(id, "subscription"))
                 .map(SubscriptionView::of)
                 .orElseThrow(() -> ListRequest.notFound("subscription"));
     }
@@ -128,9 +128,8 @@ public class SubscriptionResource {
     @Path("{id}")
     @Operation(summary = "Unsubscribe", description = "What is on its way to it is dropped, and its log goes with it")
     @APIResponse(responseCode = "204", description = "It is gone")
-    @APIResponse(responseCode = "404", description = "There is none of this id")
     public void delete(@PathParam("id") String id) {
-        if (!deleteSubscription.delete(ListRequest.id(id, "subscription"))) {
+        if (!deleteSubscription.delete(caller.tenant(), ListRequest.id(id, "subscription"))) {
             throw ListRequest.notFound("subscription");
         }
     }
@@ -154,10 +153,10 @@ public class SubscriptionResource {
                 ? Long.MAX_VALUE
                 : ListRequest.number(Cursor.decode(cursor, 1).key().getFirst());
         UUID subscription = ListRequest.id(id, "subscription");
-        if (findSubscriptions.find(subscription).isEmpty()) {
+        if (findSubscriptions.find(caller.tenant(), subscription).isEmpty()) {
             throw ListRequest.notFound("subscription");
         }
-        List<DeliveryRecord> found = findDeliveries.page(subscription, states, before, size + 1);
+        List<DeliveryRecord> found = findDeliveries.page(caller.tenant(), subscription, states, before, size + 1);
         List<DeliveryRecord> shown = found.subList(0, Math.min(size, found.size()));
         String next = found.size() > size
                 ? Cursor.after(Long.toString(shown.getLast().sequence())).encoded()

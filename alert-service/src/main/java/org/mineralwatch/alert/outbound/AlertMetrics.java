@@ -22,7 +22,7 @@ import org.mineralwatch.alert.domain.Threshold;
 import org.mineralwatch.alert.domain.Verdict;
 
 /**
- * What an operator sees: {@code alert.raised} by type and condition, {@code alert.timers} still to come, {@code delivery.attempts} by outcome with their time, the age of the
+ * What an operator sees: {@code alert.raised} by type and condition, {@code alert.silenced} by type, {@code alert.timers} still to come, {@code delivery.attempts} by outcome with their time, the age of the
  * oldest delivery still pending ({@code delivery.oldest.pending}, not a number where PostgreSQL cannot be asked), and
  * {@code alert.records.rejected}.
  */
@@ -92,6 +92,15 @@ public class AlertMetrics {
             case EventFilter _ -> "event";
             case DatedChange _ -> "calendar";
         };
+    }
+
+    /** An alert was held back by a silence. */
+    public void silenced(AlertType type) {
+        Counter.builder("alert.silenced")
+                .description("Alerts whose webhook a silence held back")
+                .tag("type", type.name().toLowerCase(Locale.ROOT))
+                .register(registry)
+                .increment();
     }
 
     /** A record was set aside. */

@@ -16,6 +16,7 @@ import org.mineralwatch.alert.domain.AttemptResult;
 import org.mineralwatch.alert.domain.DeliveryRecord;
 import org.mineralwatch.alert.domain.DeliveryRecord.LoggedAttempt;
 import org.mineralwatch.alert.domain.DeliveryState;
+import org.mineralwatch.alert.domain.Tenant;
 
 /** Reads deliveries and their attempts. */
 @ApplicationScoped
@@ -25,7 +26,7 @@ public class DeliveryLog {
                 case when d.state = 'pending' and not exists (select from delivery earlier
                     where earlier.subscription_id = d.subscription_id and earlier.subject = d.subject
                       and earlier.state = 'pending' and earlier.sequence < d.sequence) then l.next_attempt_at end as next_attempt_at
-            from delivery d join alert a on a.id = d.alert_id
+            from delivery d join alert a on a.id = d.alert_id join subscription s on s.id = d.subscription_id and s.tenant = ?
             left join delivery_lane l on l.subscription_id = d.subscription_id and l.subject = d.subject""";
 
     private final Database database;
@@ -36,12 +37,13 @@ public class DeliveryLog {
 
     /** Deliveries of a subscription in these states, the newest first, from the one before the sequence given. */
     public List<DeliveryRecord> page(
-            UUID subscription, Collection<DeliveryState> states, long sequenceBefore, int limit) {
+            Tenant tenant, UUID subscription, Collection<DeliveryState> states, long sequenceBefore, int limit) {
         return database.list(
                 SELECT + """
                          where d.subscription_id = ? and d.sequence < ? and d.state = any(?)
                         order by d.sequence desc limit ?""",
-                row -> row.uuid(subscription)
+                row -> row.text(tenant.name())
+                        .uuid(subscription)
                         .number(sequenceBefore)
                         .texts(states.stream()
                                 .map(state -> state.name().toLowerCase(Locale.ROOT))
@@ -50,8 +52,11 @@ public class DeliveryLog {
                 DeliveryLog::read);
     }
 
-    public Optional<DeliveryRecord.WithAttempts> find(UUID id) {
-        return database.first(SELECT + " where d.id = ?", row -> row.uuid(id), DeliveryLog::read)
+    public Optional<DeliveryRecord.WithAttempts> find(Tenant tenant, UUID id) {
+        return database.first(
+                        SELECT + " where d.id = ?",
+                        row -> row.text(tenant.name()).uuid(id),
+                        DeliveryLog::read)
                 .map(delivery -> new DeliveryRecord.WithAttempts(delivery, attempts(id)));
     }
 

@@ -23,7 +23,8 @@ public class DueMoments {
                 select least(
                     (select due_at from threshold_watch where due_at is not null order by due_at limit 1),
                     (select due_at from notice order by due_at limit 1),
-                    (select due_at from grouped_firing order by due_at limit 1)) as first""", _ -> {}, row -> Optional.ofNullable(row.getObject(1, OffsetDateTime.class)))
+                    (select due_at from grouped_firing order by due_at limit 1),
+                    (select until from silence where ended_at is null and until is not null order by until limit 1)) as first""", _ -> {}, row -> Optional.ofNullable(row.getObject(1, OffsetDateTime.class)))
                 .flatMap(first -> first)
                 .map(OffsetDateTime::toInstant);
     }

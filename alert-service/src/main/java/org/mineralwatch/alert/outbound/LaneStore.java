@@ -1,10 +1,8 @@
 package org.mineralwatch.alert.outbound;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
@@ -15,9 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.mineralwatch.alert.domain.DueDelivery;
-import org.mineralwatch.alert.domain.Endpoint;
 import org.mineralwatch.alert.domain.Lane;
-import org.mineralwatch.alert.domain.SigningSecret;
 
 /**
  * The table {@code delivery_lane}, from which replicas take what is due. Of each lane only the first pending delivery is
@@ -54,7 +50,7 @@ public class LaneStore {
             returning l.subscription_id, l.subject""";
 
     private static final String FIRST_OF_LANES = """
-            select d.id, d.alert_id, d.attempts, d.subscription_id, d.subject, s.url, s.timeout_ms, k.secret, a.body, a.traceparent
+            select d.id, d.alert_id, d.attempts, d.subscription_id, d.subject, a.body, a.traceparent, """ + Destinations.COLUMNS + "\n" + """
             from unnest(?::uuid[], ?::text[]) as lane(subscription_id, subject)
             join subscription s on s.id = lane.subscription_id
             join signing_secret k on k.subscription_id = s.id
@@ -79,9 +75,11 @@ public class LaneStore {
                   and d.subject = l.subject and d.state = 'pending')""";
 
     private final Database database;
+    private final Destinations destinations;
 
-    LaneStore(Database database) {
+    LaneStore(Database database, Destinations destinations) {
         this.database = database;
+        this.destinations = destinations;
     }
 
     /**
@@ -144,15 +142,14 @@ public class LaneStore {
                         .instants(lanes, Released::dueAt));
     }
 
-    private static DueDelivery read(ResultSet row, int replica) throws SQLException {
+    private DueDelivery read(ResultSet row, int replica) throws SQLException {
         return new DueDelivery(
                 row.getObject("id", UUID.class),
                 row.getObject("subscription_id", UUID.class),
                 row.getString("subject"),
                 row.getObject("alert_id", UUID.class),
                 row.getInt("attempts") + 1,
-                new Endpoint(URI.create(row.getString("url")), Duration.ofMillis(row.getInt("timeout_ms"))),
-                new SigningSecret(row.getBytes("secret")),
+                destinations.read(row),
                 row.getBytes("body"),
                 row.getString("traceparent"),
                 replica);

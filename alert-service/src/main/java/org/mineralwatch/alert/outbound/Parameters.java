@@ -35,6 +35,11 @@ final class Parameters {
         return this;
     }
 
+    Parameters flag(boolean value) throws SQLException {
+        statement.setBoolean(++last, value);
+        return this;
+    }
+
     Parameters number(int value) throws SQLException {
         statement.setInt(++last, value);
         return this;

@@ -28,6 +28,7 @@ public class PolicyEventStore {
 
     /** Stores records that are newer than what is known of their events; the records are in order per event. */
     public void know(List<EventNews> records) {
+        date(records);
         Map<String, EventNews> newest = new LinkedHashMap<>();
         records.forEach(record ->
                 newest.merge(record.id(), record, (one, other) -> other.revision() >= one.revision() ? other : one));
@@ -47,6 +48,18 @@ public class PolicyEventStore {
                         .booleans(news, Retraction.class::isInstance)
                         .texts(news, PolicyEventStore::reason)
                         .texts(news, PolicyEventStore::document));
+    }
+
+    /** Stores when each of these records was stored where it was posted. */
+    private void date(List<EventNews> records) {
+        database.update(
+                """
+                insert into policy_event_revision (id, revision, recorded_at, retracted)
+                select * from unnest(?, ?, ?::timestamptz[], ?) on conflict do nothing""",
+                row -> row.texts(records, EventNews::id)
+                        .integers(records, EventNews::revision)
+                        .instants(records, EventNews::recordedAt)
+                        .booleans(records, Retraction.class::isInstance));
     }
 
     private static String reason(EventNews news) {

@@ -22,6 +22,7 @@ import org.mineralwatch.alert.domain.Endpoint;
 import org.mineralwatch.alert.domain.Recipient;
 import org.mineralwatch.alert.domain.SigningSecret;
 import org.mineralwatch.alert.domain.Subscription;
+import org.mineralwatch.alert.domain.Tenant;
 import org.mineralwatch.alert.domain.Watch;
 
 /** The tables {@code subscription}, {@code signing_secret} and {@code event_watch}. */
@@ -37,10 +38,12 @@ public class SubscriptionStore {
     }
 
     /** Stores a new subscription and its secret. */
-    public void add(Subscription subscription, SigningSecret secret) {
+    public void add(Tenant tenant, Subscription subscription, SigningSecret secret) {
         database.update(
-                "insert into subscription (" + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?)",
-                row -> row.uuid(subscription.id())
+                "insert into subscription (tenant, " + COLUMNS
+                        + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?)",
+                row -> row.text(tenant.name())
+                        .uuid(subscription.id())
                         .text(subscription.name())
                         .text(subscription.state().name().toLowerCase(Locale.ROOT))
                         .instant(subscription.createdAt())
@@ -65,17 +68,22 @@ public class SubscriptionStore {
         }
     }
 
-    public Optional<Subscription> find(UUID id) {
+    public Optional<Subscription> find(Tenant tenant, UUID id) {
         return database.first(
-                "select " + COLUMNS + " from subscription where id = ?", row -> row.uuid(id), SubscriptionStore::read);
+                "select " + COLUMNS + " from subscription where id = ? and tenant = ?",
+                row -> row.uuid(id).text(tenant.name()),
+                SubscriptionStore::read);
     }
 
     /** The oldest first, from the one after the place given. */
-    public List<Subscription> page(Instant createdAfter, UUID idAfter, int limit) {
+    public List<Subscription> page(Tenant tenant, Instant createdAfter, UUID idAfter, int limit) {
         return database.list(
                 "select " + COLUMNS
-                        + " from subscription where (created_at, id) > (?, ?) order by created_at, id limit ?",
-                row -> row.instant(createdAfter).uuid(idAfter).number(limit),
+                        + " from subscription where tenant = ? and (created_at, id) > (?, ?) order by created_at, id limit ?",
+                row -> row.text(tenant.name())
+                        .instant(createdAfter)
+                        .uuid(idAfter)
+                        .number(limit),
                 SubscriptionStore::read);
     }
 
@@ -83,10 +91,10 @@ public class SubscriptionStore {
      * Removes a subscription with its alerts, deliveries and secret. The lanes are locked first and in order, as those do
      * who record attempts, so that neither waits for the other in a circle.
      *
-     * @return false when it was not there
+     * @return false when this tenant has none of this id
      */
-    public boolean remove(UUID id) {
-        if (lock(Set.of(id)).isEmpty()) {
+    public boolean remove(Tenant tenant, UUID id) {
+        if (find(tenant, id).isEmpty() || lock(Set.of(id)).isEmpty()) {
             return false;
         }
         database.list(

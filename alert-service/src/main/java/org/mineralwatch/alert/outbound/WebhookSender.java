@@ -93,10 +93,10 @@ public class WebhookSender {
     }
 
     private Exchange exchange(HttpClient over, DueDelivery delivery, Instant now) throws InterruptedException {
-        Duration timeout = delivery.endpoint().timeout();
+        Duration timeout = delivery.destination().endpoint().timeout();
         RequestOptions options = new RequestOptions()
                 .setMethod(HttpMethod.POST)
-                .setAbsoluteURI(delivery.endpoint().url().toString())
+                .setAbsoluteURI(delivery.destination().endpoint().url().toString())
                 .setFollowRedirects(false);
         // Sent on the event loop, the moment there is a connection: one that waits for a thread may be closed as idle.
         CompletableFuture<Sent> sending = over.request(options)
@@ -141,7 +141,9 @@ public class WebhookSender {
                 .putHeader("user-agent", userAgent)
                 .putHeader("webhook-id", id)
                 .putHeader("webhook-timestamp", Long.toString(now.getEpochSecond()))
-                .putHeader("webhook-signature", WebhookSignature.v1(delivery.secret(), id, now, delivery.body()));
+                .putHeader(
+                        "webhook-signature",
+                        WebhookSignature.v1(delivery.destination().secret(), id, now, delivery.body()));
         if (!delivery.traceparent().isEmpty()) {
             request.putHeader("traceparent", delivery.traceparent());
         }
@@ -164,7 +166,8 @@ public class WebhookSender {
 
     private static AttemptResult tooLate(DueDelivery delivery) {
         return new AttemptResult.Failed(
-                Failure.TIMEOUT, "no answer within " + delivery.endpoint().timeout());
+                Failure.TIMEOUT,
+                "no answer within " + delivery.destination().endpoint().timeout());
     }
 
     private static AttemptResult failed(Throwable cause) {

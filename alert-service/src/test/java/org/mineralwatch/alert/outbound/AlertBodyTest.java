@@ -118,7 +118,8 @@ class AlertBodyTest {
                 0,
                 AlertType.RAISED,
                 16,
-                "US/gallium/refining");
+                "US/gallium/refining",
+                List.of("US/gallium/refining"));
 
         byte[] body = body(
                 AlertType.RETRACTED,

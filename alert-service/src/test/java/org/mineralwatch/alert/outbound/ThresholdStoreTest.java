@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.mineralwatch.alert.Records;
 import org.mineralwatch.alert.domain.Band;
@@ -29,6 +30,7 @@ import org.mineralwatch.alert.domain.ScoreChange;
 import org.mineralwatch.alert.domain.ScoreMove;
 import org.mineralwatch.alert.domain.SigningSecret;
 import org.mineralwatch.alert.domain.Subscription;
+import org.mineralwatch.alert.domain.Tenant;
 import org.mineralwatch.alert.domain.Threshold;
 import org.mineralwatch.alert.domain.Turns;
 import org.mineralwatch.alert.domain.Watch;
@@ -93,6 +95,12 @@ class ThresholdStoreTest {
                         .toList());
     }
 
+    @AfterEach
+    void leaveNothingDue() {
+        QuarkusTransaction.requiringNew()
+                .run(() -> database.update("delete from subscription where tenant = 'test'", _ -> {}));
+    }
+
     private static WatchedThreshold before(WatchedThreshold after, List<WatchedThreshold> all) {
         return all.stream()
                 .filter(each -> each.ordinal() == after.ordinal() && each.zone().equals(after.zone()))
@@ -153,7 +161,7 @@ class ThresholdStoreTest {
         QuarkusTransaction.requiringNew().run(() -> {
             scores.observe(
                     cells.stream().map(cell -> change(cell, 0, start, false)).toList());
-            subscriptions.add(subscription, new SigningSecret(new byte[24]));
+            subscriptions.add(new Tenant("test"), subscription, new SigningSecret(new byte[24]));
             thresholds.add(watched);
         });
         return watched;

@@ -94,8 +94,20 @@ public class CatalogueResource {
             example = "recorded")
     @Parameter(name = "limit", in = ParameterIn.QUERY, description = "Items on a page, 1 to 500; 50 when not given")
     @Parameter(name = "cursor", in = ParameterIn.QUERY, description = "`next` of the page before")
-    @APIResponse(responseCode = "200", description = "A page: items, and next unless it is the last")
-    @APIResponse(responseCode = "400", description = "A parameter that is not known, or a value that does not do")
+    @APIResponse(
+            responseCode = "200",
+            description = "A page: items, and next unless it is the last; exported, all in one stream",
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        examples = @ExampleObject(name = "page", value = EventExamples.EVENTS)),
+                @Content(
+                        mediaType = PolicyEventResource.NDJSON,
+                        examples = @ExampleObject(name = "lines", value = EventExamples.RECORDED)),
+                @Content(
+                        mediaType = ExportFormat.CSV_TYPE,
+                        examples = @ExampleObject(name = "table", value = EventExamples.CSV))
+            })
     public Response list(@Context UriInfo uri, @Context HttpHeaders headers) {
         EventQuery query = EventQuery.of(uri.getQueryParameters(), vocabulary);
         return switch (ExportFormat.accepted(headers.getAcceptableMediaTypes())) {
@@ -134,7 +146,7 @@ public class CatalogueResource {
                             schema = @Schema(implementation = PolicyEventRecorded.class),
                             examples = @ExampleObject(name = "event", value = EventExamples.RECORDED)))
     @APIResponse(responseCode = "304", description = "Still what If-None-Match names")
-    @APIResponse(responseCode = "404", description = "Nobody has posted it")
+    @APIResponse(responseCode = "404", ref = "UnknownEvent")
     public Response read(@PathParam("id") String id, @Context Request request, @Context UriInfo uri) {
         new QueryParameters(uri.getQueryParameters()).check();
         RecordedEvent event = Optional.of(id)
@@ -157,7 +169,7 @@ public class CatalogueResource {
             responseCode = "200",
             description = "items, those it refers to first",
             content = @Content(examples = @ExampleObject(name = "related", value = EventExamples.RELATED)))
-    @APIResponse(responseCode = "404", description = "Nobody has posted it")
+    @APIResponse(responseCode = "404", ref = "UnknownEvent")
     public Page<RelationView> related(@PathParam("id") String id, @Context UriInfo uri) {
         new QueryParameters(uri.getQueryParameters()).check();
         return Optional.of(id)

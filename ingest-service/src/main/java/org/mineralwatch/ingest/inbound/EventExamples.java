@@ -49,6 +49,37 @@ final class EventExamples {
              "instance": "/v1/events"}
             """;
 
+    static final String UNKNOWN = """
+            {"type": "https://mineralwatch.org/problems/unknown-event", "title": "Unknown event", "status": 404,
+             "detail": "No event has the id 2027-02-01-congo-stops-cobalt-exports; GET /v1/events lists those that are there",
+             "instance": "/v1/events/2027-02-01-congo-stops-cobalt-exports"}
+            """;
+
+    static final String WITHDRAWN = """
+            {"type": "https://mineralwatch.org/problems/event-retracted", "title": "Event retracted", "status": 409,
+             "detail": "The event 2027-02-01-congo-stops-cobalt-exports was retracted by revision 3. Nothing was stored; GET it for the reason, or PUT the event to revive it",
+             "instance": "/v1/events/2027-02-01-congo-stops-cobalt-exports/retraction"}
+            """;
+
+    static final String NO_REVISION_NAMED = """
+            {"type": "https://mineralwatch.org/problems/precondition-required", "title": "Precondition required", "status": 428,
+             "detail": "A correction says which revision it corrects: read the event and send its ETag as If-Match, or * for whatever is there",
+             "instance": "/v1/events/2027-02-01-congo-stops-cobalt-exports"}
+            """;
+
+    static final String NO_REASON = """
+            {"type": "https://mineralwatch.org/problems/missing-member", "title": "Missing member", "status": 422,
+             "detail": "/reason `reason` is missing: give the reason, for everyone to read. Nothing was stored",
+             "instance": "/v1/events/2027-02-01-congo-stops-cobalt-exports/retraction",
+             "errors": [{"pointer": "/reason", "detail": "`reason` is missing: give the reason, for everyone to read"}]}
+            """;
+
+    static final String UNKNOWN_REJECTION = """
+            {"type": "https://mineralwatch.org/problems/unknown-rejection", "title": "Unknown rejection", "status": 404,
+             "detail": "No line was rejected under this id; GET /v1/rejections lists those that were",
+             "instance": "/v1/rejections/5f2d3c9a1b7e4c60a1d2e3f4a5b6c7d8"}
+            """;
+
     static final String CORRECTED = """
             {"id": "2027-02-01-congo-stops-cobalt-exports", "revision": 2, "recordedAt": "2027-02-03T09:12:00.654321Z",
              "knownAt": "2027-02-03", "publisher": "anonymous", "type": "EXPORT_BAN", "title": "Congo stops cobalt exports",
@@ -80,14 +111,32 @@ final class EventExamples {
                "retracted": true, "reason": "Posted in error: the decree was never signed."}]}
             """;
 
-    static final String REJECTIONS = """
-            {"items": [{"id": "5f2d3c9a1b7e4c60a1d2e3f4a5b6c7d8", "state": "open", "rejectedAt": "2027-02-01T08:30:00.123456Z",
+    static final String REJECTION = """
+            {"id": "5f2d3c9a1b7e4c60a1d2e3f4a5b6c7d8", "state": "open", "rejectedAt": "2027-02-01T08:30:00.123456Z",
               "publisher": "anonymous", "line": 17,
               "payload": "{\\"type\\":\\"EXPORT_BAN\\",\\"title\\":\\"Congo stops cobalt exports\\",\\"announced\\":\\"2027-02-01\\",\\"actor\\":\\"CD\\",\\"minerals\\":[\\"colbat\\"]}",
               "problem": {"type": "https://mineralwatch.org/problems/unknown-mineral", "title": "Unknown mineral", "status": 422,
                 "detail": "/minerals/0 `colbat` is no mineral of the vocabulary: give an id, symbol or alias from /v1/vocabulary. Nothing was stored",
                 "errors": [{"pointer": "/minerals/0", "detail": "`colbat` is no mineral of the vocabulary: give an id, symbol or alias from /v1/vocabulary",
-                            "suggestions": ["cobalt"]}]}}]}
+                            "suggestions": ["cobalt"]}]}}
+            """;
+
+    static final String REJECTIONS = "{\"items\": [" + REJECTION + "]}";
+
+    static final String EVENTS = "{\"items\": [" + RECORDED + "], \"next\": \"MjAyNy0wMi0wMR8yMDI3LTAyLTAxLWNvbmdv\"}";
+
+    static final String CSV = """
+            id,revision,recordedAt,knownAt,publisher,type,title,summary,announced,effectiveFrom,effectiveUntil,actor,coActors,targets,minerals,stages,standing,grade,note
+            2027-02-01-congo-stops-cobalt-exports,1,2027-02-01T08:30:00.123456Z,2027-02-01,anonymous,EXPORT_BAN,Congo stops cobalt exports,,2027-02-01,,,CD,,,cobalt,,,,
+            """;
+
+    static final String VOCABULARY = """
+            {"eventTypes": [{"id": "EXPORT_QUOTA", "definition": "Volume cap on exports", "direction": "raises", "suspends": false,
+                             "defaultEffect": {"kind": "QUOTA", "parameters": "loss 0.3"}}],
+             "minerals": [{"id": "aluminum", "name": "Aluminum", "symbol": "Al", "kind": "mineral",
+                           "aliases": ["aluminium", "bauxite", "alumina", "primary aluminium"],
+                           "stageByAlias": {"alumina": "alumina", "bauxite": "mining"}}],
+             "countries": [{"id": "CD", "name": "Congo - Kinshasa"}]}
             """;
 
     static final String RELATED = """

@@ -33,7 +33,6 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
-import org.mineralwatch.contract.PolicyEventRecorded;
 import org.mineralwatch.ingest.Origin;
 import org.mineralwatch.ingest.PublisherRates;
 import org.mineralwatch.ingest.RecordPolicyEvent;
@@ -44,7 +43,6 @@ import org.mineralwatch.ingest.domain.Posted;
 import org.mineralwatch.ingest.domain.RecordedEvent;
 import org.mineralwatch.ingest.domain.Verdict;
 import org.mineralwatch.ingest.inbound.BulkIntake.Purpose;
-import org.mineralwatch.rest.Problem;
 import org.mineralwatch.rest.ProblemException;
 
 /** Policy events posted over HTTP: one by one, as an array, as CloudEvents, or line by line. */
@@ -106,47 +104,18 @@ public class PolicyEventResource {
                                 @ExampleObject(name = "an easing", value = EventExamples.EASING),
                                 @ExampleObject(name = "an array", value = EventExamples.ARRAY)
                             }))
-    @APIResponse(
-            responseCode = "201",
-            description = "On disk, and on its way to policy-events.v1; Location and ETag name it",
-            content =
-                    @Content(
-                            schema = @Schema(implementation = PolicyEventRecorded.class),
-                            examples = @ExampleObject(name = "created", value = EventExamples.RECORDED)))
+    @APIResponse(responseCode = "201", ref = "Recorded")
     @APIResponse(
             responseCode = "200",
-            description = "The same again; of an array, the verdicts",
+            description = "The same again; of an array, a batch or lines, the verdicts",
             content =
                     @Content(
                             examples = {
                                 @ExampleObject(name = "unchanged", value = EventExamples.RECORDED),
                                 @ExampleObject(name = "verdicts on an array", value = EventExamples.ON_ARRAY)
                             }))
-    @APIResponse(
-            responseCode = "400",
-            description = "Not JSON, or an unknown query parameter",
-            content =
-                    @Content(
-                            mediaType = Problem.MEDIA_TYPE,
-                            schema = @Schema(implementation = Problem.class),
-                            examples = @ExampleObject(name = "malformed", value = EventExamples.MALFORMED)))
-    @APIResponse(
-            responseCode = "409",
-            description = "The id is there with other content",
-            content =
-                    @Content(
-                            mediaType = Problem.MEDIA_TYPE,
-                            schema = @Schema(implementation = Problem.class),
-                            examples = @ExampleObject(name = "conflict", value = EventExamples.CONFLICT)))
-    @APIResponse(responseCode = "413", description = "Larger than 1 MiB")
-    @APIResponse(
-            responseCode = "422",
-            description = "Not sound; every fault is told, with its pointer and its mend",
-            content =
-                    @Content(
-                            mediaType = Problem.MEDIA_TYPE,
-                            schema = @Schema(implementation = Problem.class),
-                            examples = @ExampleObject(name = "unknown mineral", value = EventExamples.UNKNOWN_MINERAL)))
+    @APIResponse(responseCode = "409", ref = "EventConflict")
+    @APIResponse(responseCode = "422", ref = "InvalidEvent")
     @APIResponse(
             responseCode = "429",
             description = "Over the rate of its publisher; Retry-After tells how long to wait")
@@ -182,11 +151,6 @@ public class PolicyEventResource {
                             mediaType = CloudEvents.STRUCTURED,
                             schema = @Schema(type = SchemaType.OBJECT),
                             examples = @ExampleObject(name = "structured", value = EventExamples.CLOUD_EVENT)))
-    @APIResponse(responseCode = "201", description = "On disk, and on its way to policy-events.v1")
-    @APIResponse(responseCode = "200", description = "The same again")
-    @APIResponse(responseCode = "400", description = "Not JSON")
-    @APIResponse(responseCode = "409", description = "A CloudEvent of this source and id is there with other data")
-    @APIResponse(responseCode = "422", description = "Not sound; every fault is told, with its pointer and its mend")
     public Response postCloudEvent(
             InputStream body,
             @HeaderParam(IdempotencyKey.HEADER) @Nullable String idempotencyKey,
@@ -211,12 +175,6 @@ public class PolicyEventResource {
                             mediaType = CloudEvents.BATCH,
                             schema = @Schema(type = SchemaType.ARRAY),
                             examples = @ExampleObject(name = "batch", value = EventExamples.CLOUD_EVENTS)))
-    @APIResponse(
-            responseCode = "200",
-            description = "The verdicts",
-            content = @Content(examples = @ExampleObject(name = "verdicts", value = EventExamples.ON_ARRAY)))
-    @APIResponse(responseCode = "400", description = "Not JSON")
-    @APIResponse(responseCode = "422", description = "Not an array")
     public Response postCloudEvents(
             InputStream body,
             @HeaderParam(IdempotencyKey.HEADER) @Nullable String idempotencyKey,

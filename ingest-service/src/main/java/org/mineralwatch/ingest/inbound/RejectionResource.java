@@ -27,7 +27,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.mineralwatch.contract.PolicyEventRecorded;
 import org.mineralwatch.ingest.KeepRejections;
 import org.mineralwatch.ingest.Origin;
 import org.mineralwatch.ingest.RecordPolicyEvent;
@@ -74,7 +73,6 @@ public class RejectionResource {
             responseCode = "200",
             description = "A page: items, and next unless it is the last",
             content = @Content(examples = @ExampleObject(name = "rejections", value = EventExamples.REJECTIONS)))
-    @APIResponse(responseCode = "400", description = "A parameter that is not known, or a value that does not do")
     public Page<RejectionView> list(@Context UriInfo uri) {
         QueryParameters query = new QueryParameters(uri.getQueryParameters(), "state", "limit", "cursor");
         Optional<Boolean> repaired = query.one(
@@ -109,8 +107,11 @@ public class RejectionResource {
     @Path("{id}")
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(summary = "Read one rejected line")
-    @APIResponse(responseCode = "200", description = "The line as received, and why it was rejected")
-    @APIResponse(responseCode = "404", description = "No line was rejected under this id")
+    @APIResponse(
+            responseCode = "200",
+            description = "The line as received, and why it was rejected",
+            content = @Content(examples = @ExampleObject(name = "rejection", value = EventExamples.REJECTION)))
+    @APIResponse(responseCode = "404", ref = "UnknownRejection")
     public RejectionView read(@PathParam("id") String id, @Context UriInfo uri) {
         new QueryParameters(uri.getQueryParameters()).check();
         return RejectionView.of(find(id));
@@ -137,17 +138,11 @@ public class RejectionResource {
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(type = SchemaType.OBJECT),
                             examples = @ExampleObject(name = "repaired", value = EventExamples.BAN)))
-    @APIResponse(
-            responseCode = "201",
-            description = "Recorded",
-            content =
-                    @Content(
-                            schema = @Schema(implementation = PolicyEventRecorded.class),
-                            examples = @ExampleObject(name = "created", value = EventExamples.RECORDED)))
-    @APIResponse(responseCode = "200", description = "It was there already")
-    @APIResponse(responseCode = "404", description = "No line was rejected under this id")
-    @APIResponse(responseCode = "409", description = "The event's id is there with other content")
-    @APIResponse(responseCode = "422", description = "Still not sound")
+    @APIResponse(responseCode = "201", ref = "Recorded")
+    @APIResponse(responseCode = "200", ref = "Unchanged")
+    @APIResponse(responseCode = "404", ref = "UnknownRejection")
+    @APIResponse(responseCode = "409", ref = "EventConflict")
+    @APIResponse(responseCode = "422", ref = "InvalidEvent")
     public Response retry(
             @PathParam("id") String id, InputStream body, @Context HttpHeaders headers, @Context UriInfo uri)
             throws IOException {

@@ -98,17 +98,16 @@ public class RevisionResource {
                             schema = @Schema(implementation = PolicyEventRecorded.class),
                             examples = @ExampleObject(name = "corrected", value = EventExamples.CORRECTED)))
     @APIResponse(responseCode = "400", description = "Not JSON, or If-Match is no entity tag")
-    @APIResponse(responseCode = "404", description = "Nobody has posted it")
+    @APIResponse(responseCode = "404", ref = "UnknownEvent")
+    @APIResponse(responseCode = "412", ref = "Stale")
+    @APIResponse(responseCode = "422", ref = "InvalidEvent")
     @APIResponse(
-            responseCode = "412",
-            description = "The event is at another revision",
+            responseCode = "428",
+            description = "If-Match is missing",
             content =
                     @Content(
                             mediaType = Problem.MEDIA_TYPE,
-                            schema = @Schema(implementation = Problem.class),
-                            examples = @ExampleObject(name = "stale", value = EventExamples.STALE)))
-    @APIResponse(responseCode = "422", description = "Not sound, or under another id than the address has")
-    @APIResponse(responseCode = "428", description = "If-Match is missing")
+                            examples = @ExampleObject(name = "required", value = EventExamples.NO_REVISION_NAMED)))
     public Response correct(
             @PathParam("id") String id,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
@@ -151,11 +150,26 @@ public class RevisionResource {
             responseCode = "201",
             description = "Retracted",
             content = @Content(examples = @ExampleObject(name = "retracted", value = EventExamples.RETRACTED)))
-    @APIResponse(responseCode = "200", description = "Retracted for this reason already")
-    @APIResponse(responseCode = "404", description = "Nobody has posted it")
-    @APIResponse(responseCode = "409", description = "Retracted already, for another reason")
-    @APIResponse(responseCode = "412", description = "The event is at another revision than If-Match names")
-    @APIResponse(responseCode = "422", description = "No reason, or one that is no text of 1 to 1,000 characters")
+    @APIResponse(
+            responseCode = "200",
+            description = "Retracted for this reason already",
+            content = @Content(examples = @ExampleObject(name = "retracted", value = EventExamples.RETRACTED)))
+    @APIResponse(responseCode = "404", ref = "UnknownEvent")
+    @APIResponse(
+            responseCode = "409",
+            description = "Retracted already, for another reason",
+            content =
+                    @Content(
+                            mediaType = Problem.MEDIA_TYPE,
+                            examples = @ExampleObject(name = "retracted", value = EventExamples.WITHDRAWN)))
+    @APIResponse(responseCode = "412", ref = "Stale")
+    @APIResponse(
+            responseCode = "422",
+            description = "No reason, or one that is no text of 1 to 1,000 characters",
+            content =
+                    @Content(
+                            mediaType = Problem.MEDIA_TYPE,
+                            examples = @ExampleObject(name = "no reason", value = EventExamples.NO_REASON)))
     public Response retract(
             @PathParam("id") String id,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
@@ -188,7 +202,7 @@ public class RevisionResource {
             responseCode = "200",
             description = "A page: items, and next unless it is the last",
             content = @Content(examples = @ExampleObject(name = "revisions", value = EventExamples.REVISIONS)))
-    @APIResponse(responseCode = "404", description = "Nobody has posted it")
+    @APIResponse(responseCode = "404", ref = "UnknownEvent")
     public Page<RevisionView> revisions(@PathParam("id") String id, @Context UriInfo uri) {
         QueryParameters query = new QueryParameters(uri.getQueryParameters(), "limit", "cursor");
         int limit = query.one(

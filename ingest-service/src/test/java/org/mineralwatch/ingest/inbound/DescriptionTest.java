@@ -13,6 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.mineralwatch.ingest.IngestClient;
 import org.mineralwatch.ingest.IngestClient.Answer;
+import org.mineralwatch.localstack.testing.ApiDescription;
 import org.mineralwatch.localstack.testing.LocalStackResource;
 
 /** What the service says of itself: vocabulary, API description, metrics, health. */
@@ -71,6 +72,13 @@ class DescriptionTest {
         assertThat(description.at("/paths/~1v1~1events/post/requestBody/content"))
                 .as("all ways to post")
                 .hasSize(4);
+    }
+
+    @Test
+    void everyCallHasExamplesOfWhatIsSentAndOfEveryAnswer() {
+        JsonNode description = read("/q/openapi?format=json").body();
+
+        assertThat(ApiDescription.gaps(description)).isEmpty();
     }
 
     @Test

@@ -25,14 +25,17 @@ public record ActAhead(LocalDate date, String event, SortedSet<Turn.Kind> kinds,
     }
 
     /**
-     * The score of a cell on the day before and on the day, with all that happens on it.
+     * The score of a cell on the day before and on the day, with all that happens on it, and this act's part in that: the
+     * parts of all acts of the day and the drift add to the change.
      *
      * @param before points on the day before, 0 to 100
      * @param after points on the day, 0 to 100
+     * @param part points of the change that this act brings
+     * @param drift points of the change that no act of the day brings
      * @param alsoTurnedBy ids of other acts that turn the cell on the same day, in order
      */
-    public record Move(Cell cell, double before, double after, List<String> alsoTurnedBy) {
-        static final Comparator<Move> LARGEST_FIRST = Comparator.comparingDouble((Move move) -> Math.abs(move.change()))
+    public record Move(Cell cell, double before, double after, double part, double drift, List<String> alsoTurnedBy) {
+        static final Comparator<Move> LARGEST_FIRST = Comparator.comparingDouble((Move move) -> Math.abs(move.part()))
                 .reversed()
                 .thenComparing(Move::cell);
 
@@ -40,13 +43,14 @@ public record ActAhead(LocalDate date, String event, SortedSet<Turn.Kind> kinds,
             alsoTurnedBy = List.copyOf(alsoTurnedBy);
         }
 
+        /** Of the day as a whole, in points. */
         public double change() {
             return after - before;
         }
     }
 
-    /** Points, without their sign. */
+    /** The act's own part, in points without their sign. */
     double largestMove() {
-        return Math.abs(moves.getFirst().change());
+        return Math.abs(moves.getFirst().part());
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -46,7 +47,8 @@ public final class BaselineRule {
     private final SortedSet<String> members;
     private final SourcingRule sourcing;
 
-    private BaselineRule(Facts facts) {
+    /** The rule, on these facts. */
+    public BaselineRule(Facts facts) {
         members = facts.members();
         facts.minerals().forEach(mineral -> minerals.put(mineral.id(), mineral));
         for (SupplyFact fact : facts.supply()) {
@@ -68,8 +70,31 @@ public final class BaselineRule {
 
     /** The baseline of these facts. */
     public static Baseline baselineOf(Facts facts) {
-        BaselineRule rule = new BaselineRule(facts);
-        return Baseline.of(rule.world(), rule.cells());
+        return new BaselineRule(facts).baseline();
+    }
+
+    /** The baseline of the facts. */
+    public Baseline baseline() {
+        return Baseline.of(world(), cells());
+    }
+
+    /**
+     * The cells of all consumers as they would be with other shares of world production; empty if the shares leave
+     * something to nobody.
+     *
+     * @param override of a mineral and stage that has cells
+     */
+    Optional<List<CellBaseline>> cellsWith(SupplyOverride override) {
+        Production production =
+                Require.present(productionOf(override.mineral(), override.stage()), "production", override.mineral());
+        return override.in(production.mix()).map(mix -> {
+            SortedSet<String> makers = new TreeSet<>(production.makers());
+            makers.addAll(mix.keySet());
+            Production supposed = new Production(production.of(), production.year(), mix, makers, production.doubts());
+            return ties.keySet().stream()
+                    .map(consumer -> cell(new Cell(consumer, override.mineral(), override.stage()), supposed))
+                    .toList();
+        });
     }
 
     private World world() {

@@ -94,6 +94,23 @@ public record CellBaseline(
         }
     }
 
+    /** The same with another sourcing; who no longer supplies passes nothing on. */
+    CellBaseline with(Sourcing other) {
+        return new CellBaseline(
+                cell, grade, year, productionOf, production, other, eolRir, siSr, bloc, upstreamOf(other));
+    }
+
+    private @Nullable Upstream upstreamOf(Sourcing other) {
+        if (upstream == null) {
+            return null;
+        }
+        SortedMap<String, SortedMap<String, Double>> left = new TreeMap<>(upstream.shares());
+        left.keySet()
+                .removeIf(supplier ->
+                        !production.containsKey(supplier) && !other.mix().containsKey(supplier));
+        return left.isEmpty() ? null : new Upstream(upstream.stage(), left);
+    }
+
     private static SortedMap<String, Double> shares(SortedMap<String, Double> mix, String field) {
         double total = 0.0;
         for (var share : mix.entrySet()) {

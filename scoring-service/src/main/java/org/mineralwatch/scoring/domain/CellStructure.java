@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.mineralwatch.scoring.domain.CellBaseline.Sourcing;
 
 /**
@@ -80,15 +81,22 @@ final class CellStructure {
 
     /** Structural hazard of any country, supplier here or not, towards this cell's consumer. */
     double hazardOf(String country) {
+        return Hazard.of(governanceRiskOf(country), unwillingnessOf(country));
+    }
+
+    /** Governance risk of a country, 0 to 1; of a bloc's own supply that of the members behind it. */
+    double governanceRiskOf(String country) {
         CellBaseline.Bloc bloc = baseline.bloc();
-        boolean own = country.equals(consumer());
-        double governanceRisk = own && bloc != null
+        return country.equals(consumer()) && bloc != null
                 ? bloc.governanceRisk()
                 : world.country(country).governanceRisk();
-        double unwillingness = own || world.isMember(country, consumer())
+    }
+
+    /** Risk that a country does not want to deliver, 0 to 1; none at home. */
+    double unwillingnessOf(String country) {
+        return country.equals(consumer()) || world.isMember(country, consumer())
                 ? 0.0
                 : world.tie(consumer(), country).unwillingness();
-        return Hazard.of(governanceRisk, unwillingness);
     }
 
     private double hazardHalfWidth(String supplier) {
@@ -185,8 +193,48 @@ final class CellStructure {
         return lossIndex;
     }
 
+    /** Net import reliance, 0 to 1; null where the sourcing is not known. */
+    @Nullable
+    Double importReliance() {
+        Sourcing sourcing = baseline.sourcing();
+        return sourcing == null ? null : sourcing.importReliance();
+    }
+
+    /** The mineral whose production the shares are of. */
+    String productionOf() {
+        String of = baseline.productionOf();
+        return of == null ? cell().mineral() : of;
+    }
+
     /** What recycling and substitution leave of a loss, 0 to 1. */
     double exposedDemand() {
         return (1.0 - baseline.eolRir()) * baseline.siSr();
+    }
+
+    /**
+     * Slope of the loss index, without covers, by each supplier's loss of availability:
+     *
+     * <pre>-dZ_b/dK_i = (1 - h_i) (b_i^2 + 2 b_i sum_{j<>i} b_j q_j) + 2 b_i h_i sum_{j<>i} b_j e_j</pre>
+     */
+    double[] lossSlopes(double[] availability) {
+        double[] slopes = new double[suppliers.length];
+        for (int mix = 0; mix < mixes.length; mix++) {
+            double[] share = mixes[mix];
+            double missing = 0.0;
+            double structural = 0.0;
+            for (int i = 0; i < share.length; i++) {
+                missing += share[i] * LossIndex.missing(hazard[i], availability[i]);
+                structural += share[i] * hazard[i] * availability[i];
+            }
+            for (int i = 0; i < share.length; i++) {
+                double b = share[i];
+                double h = hazard[i];
+                double othersMissing = missing - b * LossIndex.missing(h, availability[i]);
+                double othersStructural = structural - b * h * availability[i];
+                slopes[i] +=
+                        weights[mix] * ((1.0 - h) * (b * b + 2.0 * b * othersMissing) + 2.0 * b * h * othersStructural);
+            }
+        }
+        return slopes;
     }
 }

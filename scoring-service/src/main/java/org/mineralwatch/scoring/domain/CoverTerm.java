@@ -1,5 +1,7 @@
 package org.mineralwatch.scoring.domain;
 
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.mineralwatch.scoring.domain.Effect.Cover;
 
@@ -59,5 +61,17 @@ final class CoverTerm {
     /** First day of full supply. */
     int complete() {
         return start + rampDays;
+    }
+
+    /** Acts whose date moves this cover on a day; none where it only ramps. */
+    SortedSet<String> actsOn(int day) {
+        SortedSet<String> acts = new TreeSet<>();
+        if (day == live.end()) {
+            LiveEvent endedBy = live.endedBy();
+            acts.add(endedBy == null ? live.id() : endedBy.id());
+        } else if (day == start) {
+            acts.add(live.id());
+        }
+        return acts;
     }
 }

@@ -43,6 +43,16 @@ public final class Exposure {
         return breakdown(Days.of(at)).score(at);
     }
 
+    /** The score on a day with every intermediate value of the formula. */
+    public Explanation explanationAt(LocalDate at) {
+        return breakdown(Days.of(at)).explanation(at);
+    }
+
+    /** Who else could supply on a day, what is cheapest in risk first. */
+    public List<Alternative> alternativesAt(LocalDate at) {
+        return breakdown(Days.of(at)).alternatives();
+    }
+
     /** The score alone, in points, without what it is made of. */
     public double pointsAt(LocalDate at) {
         return breakdown(Days.of(at)).points();
@@ -61,6 +71,11 @@ public final class Exposure {
      */
     public List<CurvePoint> curve(LocalDate from, LocalDate to) {
         return new ScoreCurve(this).between(from, to);
+    }
+
+    /** What each act has in the move of the score from the day before to the day. */
+    DayMove moveTo(LocalDate day) {
+        return DayMove.to(Days.of(day), cell, facets, covers);
     }
 
     private ScoreBreakdown breakdown(int day) {

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.mineralwatch.scoring.domain.Effect.Restriction;
 import org.mineralwatch.scoring.domain.LiveEvent.Easing;
 
@@ -78,6 +80,11 @@ final class Facet {
         return supplier;
     }
 
+    /** Part of the supplier's output that is hit, above 0 to 1. */
+    double exposed() {
+        return exposed;
+    }
+
     String buyer() {
         return buyer;
     }
@@ -94,6 +101,11 @@ final class Facet {
             return 0.0;
         }
         return own * weight * exposed;
+    }
+
+    /** Days in force on a day, 0 on the first and again after a full suspension; below 0 while it is awaited. */
+    int ageOn(int day) {
+        return live.start() <= day ? day - clockOn(day) : day - live.start();
     }
 
     /** What the suspensions in force on a day leave of the loss, 0 to 1, as if there were none by {@code without}. */
@@ -134,6 +146,32 @@ final class Facet {
             }
         }
         return clock;
+    }
+
+    /** Acts whose date moves this loss, before reliefs, on a day; none where it only decays or approaches. */
+    SortedSet<String> actsOn(int day) {
+        SortedSet<String> acts = new TreeSet<>();
+        if (day == live.end()) {
+            LiveEvent endedBy = live.endedBy();
+            acts.add(endedBy == null ? live.id() : endedBy.id());
+        } else if (day == live.start() || (day == live.announced() && day < live.start())) {
+            acts.add(live.id());
+        } else {
+            // A full suspension that lapses restarts the count of days.
+            for (Easing easing : easings) {
+                if (easing.restartsTheClock() && easing.by().end() == day && live.start() < day && day < live.end()) {
+                    acts.add(easing.actOf(day));
+                }
+            }
+            if (isAwaitedOn(day)) {
+                for (LiveEvent replaced : live.superseded()) {
+                    if (day == replaced.start() || day == replaced.ownEnd()) {
+                        acts.add(replaced.id());
+                    }
+                }
+            }
+        }
+        return acts;
     }
 
     /** Days on which a queue starts to be worked off. */

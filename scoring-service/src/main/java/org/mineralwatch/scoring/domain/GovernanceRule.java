@@ -14,6 +14,11 @@ final class GovernanceRule {
 
     private GovernanceRule() {}
 
+    /** The country whose estimate counts for a country: its own, but for a few. */
+    static String estimatedAs(String country) {
+        return GOVERNED_FROM.getOrDefault(country, country);
+    }
+
     /**
      * Risks by country, 0 to 1; that of the bloc is the mean of its members with an estimate.
      *

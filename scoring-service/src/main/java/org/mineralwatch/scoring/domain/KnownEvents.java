@@ -76,6 +76,22 @@ public final class KnownEvents {
         return newer.isEmpty() ? this : with(newer);
     }
 
+    /** What would be known had these events never been recorded. */
+    public KnownEvents without(Collection<String> ids) {
+        return and(ids.stream().map(this::neverThere).toList());
+    }
+
+    private EventRecord neverThere(String id) {
+        return EventRecord.retraction(id, Integer.MAX_VALUE, known);
+    }
+
+    /** What would be known had these events been recorded, in place of what was recorded under their ids. */
+    public KnownEvents supposing(Collection<PolicyEvent> events) {
+        return and(events.stream()
+                .map(event -> EventRecord.of(event, Integer.MAX_VALUE, known))
+                .toList());
+    }
+
     /** Makes anew what the changed events are linked with, and shares everything else. */
     private KnownEvents with(Map<String, EventRecord> newer) {
         SortedMap<String, LiveEvent> made = new TreeMap<>();
@@ -192,6 +208,11 @@ public final class KnownEvents {
     /** The revision that counts; empty if unknown, retracted or withdrawn. */
     public Optional<PolicyEvent> find(String id) {
         return Optional.ofNullable(byId.get(id)).map(LiveEvent::event);
+    }
+
+    /** Ids of the events that count, in no order. */
+    public List<String> ids() {
+        return byId.keys();
     }
 
     /** How many events count. */

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -38,13 +39,16 @@ public final class LegalCalendar {
             byDate(exposure.calendar(), today, until).forEach((date, turns) -> {
                 double before = exposure.pointsAt(date.minusDays(1));
                 double after = exposure.pointsAt(date);
+                DayMove move = exposure.moveTo(date);
+                double drift = drift(move, turns.keySet());
                 turns.forEach((event, kinds) -> {
                     List<String> others = turns.keySet().stream()
                             .filter(other -> !other.equals(event))
                             .toList();
                     Gathering gathering = byAct.computeIfAbsent(new Act(date, event), _ -> new Gathering());
                     gathering.kinds.addAll(kinds);
-                    gathering.moves.add(new Move(cell, before, after, others));
+                    gathering.moves.add(
+                            new Move(cell, before, after, move.byAct().getOrDefault(event, 0.0), drift, others));
                 });
             });
         }
@@ -52,6 +56,17 @@ public final class LegalCalendar {
                 .map(act -> act.getValue().of(act.getKey()))
                 .sorted(ActAhead.ORDER)
                 .toList();
+    }
+
+    /** What the move has beside the acts listed: an act too weak to be listed drifts. */
+    private static double drift(DayMove move, Set<String> listed) {
+        double drift = move.drift();
+        for (Map.Entry<String, Double> part : move.byAct().entrySet()) {
+            if (!listed.contains(part.getKey())) {
+                drift += part.getValue();
+            }
+        }
+        return drift;
     }
 
     private record Act(LocalDate date, String event) {}

@@ -56,6 +56,12 @@ final class LiveEvent {
             return by.start <= day && day < by.end;
         }
 
+        /** The act behind its beginning or, on any day from its end on, behind that. */
+        String actOf(int day) {
+            LiveEvent endedBy = by.endedBy;
+            return day < by.end || endedBy == null ? by.id() : endedBy.id();
+        }
+
         /** Whether licences have to be applied for again once it has lapsed. */
         boolean restartsTheClock() {
             return relief >= 1.0 && by.start < by.end;

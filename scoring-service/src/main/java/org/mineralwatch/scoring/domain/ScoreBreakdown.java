@@ -1,8 +1,10 @@
 package org.mineralwatch.scoring.domain;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -88,6 +90,138 @@ final class ScoreBreakdown {
                 heldBack(),
                 alternativeSupply,
                 new StressInterval(cell, facets, raw, reliefs(), cover).around());
+    }
+
+    /** The score with every intermediate value of the formula. */
+    Explanation explanation(LocalDate at) {
+        double[] structural = structuralPoints();
+        double[] events = eventPoints();
+        double[] ofSuppliers = new double[cell.size()];
+        List<Explanation.Restriction> restrictions = new ArrayList<>(facets.length);
+        for (int f = 0; f < facets.length; f++) {
+            ofSuppliers[supplier[f]] += events[f];
+            restrictions.add(restriction(f, events[f]));
+        }
+        List<Explanation.Cover> alternatives = new ArrayList<>(covers.length);
+        for (int k = 0; k < covers.length; k++) {
+            alternatives.add(new Explanation.Cover(covers[k].event(), cover[k], events[facets.length + k]));
+        }
+        List<Explanation.Supplier> suppliers = new ArrayList<>(cell.size());
+        for (int i = 0; i < cell.size(); i++) {
+            suppliers.add(supplierTerm(i, structural[i], ofSuppliers[i]));
+        }
+        return new Explanation(
+                score(at),
+                formula(),
+                suppliers,
+                restrictions,
+                alternatives,
+                cell.baseline().year(),
+                cell.productionOf());
+    }
+
+    private Explanation.Formula formula() {
+        List<Explanation.Mix> mixes = new ArrayList<>();
+        for (int mix = 0; mix < cell.mixes().length; mix++) {
+            mixes.add(new Explanation.Mix(
+                    mix == 0 ? Explanation.Mix.Of.PRODUCTION : Explanation.Mix.Of.SOURCING,
+                    cell.weights()[mix],
+                    LossIndex.ofMix(cell.mixes()[mix], cell.hazard(), availability, cell.named())));
+        }
+        return new Explanation.Formula(
+                cell.baseline().eolRir(),
+                cell.baseline().siSr(),
+                cell.exposedDemand(),
+                cell.importReliance(),
+                mixes,
+                uncovered,
+                cell.lossIndex(),
+                lossIndex);
+    }
+
+    private Explanation.Restriction restriction(int f, double points) {
+        Facet facet = facets[f];
+        SortedMap<String, Double> reliefs = new TreeMap<>();
+        for (Easing easing : facet.easings()) {
+            if (easing.isInForce(day)) {
+                reliefs.put(easing.by().id(), easing.relief());
+            }
+        }
+        return new Explanation.Restriction(
+                facet.event(),
+                cell.supplier(supplier[f]),
+                facet.buyer(),
+                !facet.isAwaitedOn(day),
+                facet.ageOn(day),
+                facet.live().event().standing().weight(),
+                facet.exposed(),
+                raw[f],
+                reliefs,
+                loss[f],
+                points);
+    }
+
+    private Explanation.Supplier supplierTerm(int i, double structural, double ofEvents) {
+        String code = cell.supplier(i);
+        double[][] mixes = cell.mixes();
+        return new Explanation.Supplier(
+                code,
+                mixes[0][i],
+                mixes.length > 1 ? mixes[1][i] : null,
+                cell.named()[i] > 0.0,
+                cell.governanceRiskOf(code),
+                cell.unwillingnessOf(code),
+                cell.hazard()[i],
+                availability[i],
+                LossIndex.missing(cell.hazard()[i], availability[i]),
+                cell.hazard()[i] * availability[i],
+                structural,
+                ofEvents);
+    }
+
+    /**
+     * Suppliers that still deliver, by what it costs to buy more from them: the move of the score if {@link
+     * Alternative#SHIFT} of what the consumer buys came from the supplier, and so much less from all as they are now, in
+     * proportion. The index is a quadratic form B in the shares b, so with {@code b' = (1 - s) b + s e_i}
+     *
+     * <pre>B(b', b') = (1 - s)^2 B(b, b) + 2 s (1 - s) B(b, e_i) + s^2 nu_i q_i</pre>
+     *
+     * in the mix that the consumer buys from: its sourcing where that is known, else world production.
+     */
+    List<Alternative> alternatives() {
+        int bought = cell.mixes().length - 1;
+        double[] share = cell.mixes()[bought];
+        double[] hazard = cell.hazard();
+        double missing = 0.0;
+        double structural = 0.0;
+        for (int i = 0; i < share.length; i++) {
+            missing += share[i] * LossIndex.missing(hazard[i], availability[i]);
+            structural += share[i] * hazard[i] * availability[i];
+        }
+        double ofMix = LossIndex.ofMix(share, hazard, availability, cell.named());
+        double ofOthers = lossIndex - uncovered * cell.weights()[bought] * ofMix;
+        List<Alternative> alternatives = new ArrayList<>();
+        for (int i = 0; i < share.length; i++) {
+            double made = cell.mixes()[0][i];
+            if (cell.named()[i] > 0.0 && made > 0.0 && availability[i] > 0.0) {
+                double q = LossIndex.missing(hazard[i], availability[i]);
+                double e = hazard[i] * availability[i];
+                double with = share[i] * q + q * (missing - share[i] * q) - e * (structural - share[i] * e);
+                double s = Alternative.SHIFT;
+                double shifted = (1.0 - s) * (1.0 - s) * ofMix + 2.0 * s * (1.0 - s) * with + s * s * q;
+                double index = Math.max(0.0, ofOthers + uncovered * cell.weights()[bought] * shifted);
+                alternatives.add(new Alternative(
+                        cell.supplier(i),
+                        made,
+                        bought == 0 ? null : share[i],
+                        availability[i],
+                        hazard[i],
+                        q,
+                        pointsOf(index) - points()));
+            }
+        }
+        alternatives.sort(Alternative.BEST_FIRST);
+        return alternatives;
     }
 
     private double pointsOf(double index) {

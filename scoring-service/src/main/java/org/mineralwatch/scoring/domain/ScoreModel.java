@@ -47,6 +47,11 @@ public final class ScoreModel {
         return new Exposure(structure, known);
     }
 
+    /** The same for a cell with other facts than those of the baseline. */
+    Exposure exposureOf(CellBaseline supposed, KnownEvents known) {
+        return new Exposure(new CellStructure(supposed, baseline.world()), known);
+    }
+
     Collection<CellStructure> structures() {
         return structures.values();
     }

@@ -14,7 +14,6 @@ final class Shapley {
     private final double[] loss;
     private final double[] covered;
     private final double[] availability;
-    private final double[] slope;
 
     private Shapley(CellStructure cell, int[] supplier, double[] loss, double[] cover) {
         this.cell = cell;
@@ -25,7 +24,6 @@ final class Shapley {
             covered[k] = 1.0 - (1.0 - cover[k]) * (1.0 - cover[k]);
         }
         this.availability = new double[cell.size()];
-        this.slope = new double[cell.size()];
     }
 
     /**
@@ -53,7 +51,7 @@ final class Shapley {
                 uncovered *= 1.0 - at * part;
             }
             switchOn(at);
-            differentiate();
+            double[] slope = cell.lossSlopes(availability);
             // A product without one of its factors is the product divided by it: at < 1 keeps every factor above 0.
             for (int f = 0; f < loss.length; f++) {
                 int hit = supplier[f];
@@ -73,29 +71,6 @@ final class Shapley {
         Arrays.fill(availability, 1.0);
         for (int f = 0; f < loss.length; f++) {
             availability[supplier[f]] *= 1.0 - part * loss[f];
-        }
-    }
-
-    /** Slope of the index by each supplier's loss of availability. */
-    private void differentiate() {
-        Arrays.fill(slope, 0.0);
-        double[] hazard = cell.hazard();
-        for (int mix = 0; mix < cell.mixes().length; mix++) {
-            double[] share = cell.mixes()[mix];
-            double missing = 0.0;
-            double structural = 0.0;
-            for (int i = 0; i < share.length; i++) {
-                missing += share[i] * LossIndex.missing(hazard[i], availability[i]);
-                structural += share[i] * hazard[i] * availability[i];
-            }
-            double weight = cell.weights()[mix];
-            for (int i = 0; i < share.length; i++) {
-                double b = share[i];
-                double h = hazard[i];
-                double othersMissing = missing - b * LossIndex.missing(h, availability[i]);
-                double othersStructural = structural - b * h * availability[i];
-                slope[i] += weight * ((1.0 - h) * (b * b + 2.0 * b * othersMissing) + 2.0 * b * h * othersStructural);
-            }
         }
     }
 }

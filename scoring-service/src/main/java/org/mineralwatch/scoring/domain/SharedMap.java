@@ -1,8 +1,10 @@
 package org.mineralwatch.scoring.domain;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,17 @@ final class SharedMap<V> {
     V findOrElse(String key, V otherwise) {
         V value = get(key);
         return value == null ? otherwise : value;
+    }
+
+    /** In no order. */
+    List<String> keys() {
+        List<String> keys = new ArrayList<>(size);
+        for (Map<String, V> part : parts) {
+            if (part != null) {
+                keys.addAll(part.keySet());
+            }
+        }
+        return keys;
     }
 
     int size() {

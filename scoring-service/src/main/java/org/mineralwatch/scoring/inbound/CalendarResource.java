@@ -46,7 +46,6 @@ public class CalendarResource {
     @APIResponse(
             responseCode = "200",
             description = "Every act ahead, by date, then the one with the largest move first")
-    @APIResponse(responseCode = "400", description = "A query parameter that is not known or has no such value")
     public CalendarView ahead(
             @Parameter(description = "consumer economy, as US or EU; all if left out") @QueryParam("consumer") @Nullable
                     String consumer,

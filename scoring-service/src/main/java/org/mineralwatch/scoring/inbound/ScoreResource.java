@@ -49,7 +49,6 @@ public class ScoreResource {
                     "Every cell that fits, the highest score first. Without `at` the present; `at` may lie ahead: then it"
                             + " is a forward curve on the legal calendar. `known` leaves out what became known later.")
     @APIResponse(responseCode = "200", description = "A page of scores")
-    @APIResponse(responseCode = "400", description = "A query parameter that is not known or has no such value")
     public Page<ScoreView> list(
             @Parameter(description = "consumer economy, as US or EU") @QueryParam("consumer") @Nullable String consumer,
             @Parameter(description = "mineral id") @QueryParam("mineral") @Nullable String mineral,

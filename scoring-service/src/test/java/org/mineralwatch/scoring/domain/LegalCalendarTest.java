@@ -91,10 +91,18 @@ class LegalCalendarTest {
         List<ActAhead> acts = calendarOf(ban("ban").build(), small, elsewhere)
                 .ahead(List.of(GALLIUM, Cell.of("US/antimony/refining")), TODAY, JANUARY);
 
-        assertThat(acts).extracting(ActAhead::event).containsExactly("another", "ban", "elsewhere");
-        assertThat(acts.get(0).moves().getFirst().alsoTurnedBy()).containsExactly("ban");
-        assertThat(acts.get(1).moves().getFirst().alsoTurnedBy()).containsExactly("another");
-        assertThat(acts.get(2).moves().getFirst().alsoTurnedBy()).isEmpty();
+        assertThat(acts).extracting(ActAhead::event).containsExactly("ban", "elsewhere", "another");
+        Move large = acts.get(0).moves().getFirst();
+        Move apart = acts.get(1).moves().getFirst();
+        Move little = acts.get(2).moves().getFirst();
+        assertThat(large.alsoTurnedBy()).containsExactly("another");
+        assertThat(little.alsoTurnedBy()).containsExactly("ban");
+        assertThat(apart.alsoTurnedBy()).isEmpty();
+        assertThat(large.part()).isGreaterThan(little.part());
+        assertThat(large.part() + little.part() + large.drift())
+                .isEqualTo(large.change(), within(GoldenFixtures.TOLERANCE))
+                .isEqualTo(little.change(), within(GoldenFixtures.TOLERANCE));
+        assertThat(apart.part()).isEqualTo(apart.change(), within(GoldenFixtures.TOLERANCE));
     }
 
     @Test

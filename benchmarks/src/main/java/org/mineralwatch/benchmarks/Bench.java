@@ -1,0 +1,36 @@
+package org.mineralwatch.benchmarks;
+
+import java.util.Arrays;
+import org.openjdk.jmh.Main;
+
+/** Runs a benchmark by its name; what follows the name is its own. */
+public final class Bench {
+    private static final String USAGE = """
+            Usage: mineral-watch bench NAME [OPTIONS]
+
+              scores   nanoseconds for a score and for an attribution; options are those of JMH, as in -f 3
+            """;
+
+    private Bench() {}
+
+    /** The name of a benchmark, then its options. */
+    public static void main(String... arguments) throws Exception {
+        String name = arguments.length == 0 ? "" : arguments[0];
+        String[] options = arguments.length == 0 ? arguments : Arrays.copyOfRange(arguments, 1, arguments.length);
+        switch (name) {
+            case "scores" -> Main.main(with("ScoreBenchmark", options));
+            case "", "-h", "--help" -> System.out.print(USAGE);
+            default -> {
+                System.err.print(USAGE);
+                System.exit(2);
+            }
+        }
+    }
+
+    private static String[] with(String first, String... others) {
+        String[] all = new String[others.length + 1];
+        all[0] = first;
+        System.arraycopy(others, 0, all, 1, others.length);
+        return all;
+    }
+}
