@@ -2,9 +2,11 @@ package org.mineralwatch.alert;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.mineralwatch.alert.domain.AddressRange;
 
 /** All settings of this service; a key under {@code alert} that is not here stops the start. */
 @ConfigMapping(prefix = "alert")
@@ -70,6 +72,21 @@ public interface AlertSettings {
         int readers();
     }
 
+    /** When an endpoint that takes nothing is left alone for a while, and how long. */
+    interface Breaker {
+        /** After how many requests in a row that were not taken. */
+        @WithDefault("10")
+        int failures();
+
+        /** For how long at first; twice as long each time that a single request tries in vain. */
+        @WithDefault("PT5S")
+        Duration first();
+
+        /** For how long at the most. */
+        @WithDefault("PT5M")
+        Duration longest();
+    }
+
     /** How webhooks are delivered. */
     interface Delivery {
         /** How long to wait after the first failed attempt, the second, and so on; 75 hours in all. */
@@ -79,6 +96,9 @@ public interface AlertSettings {
         /** Requests to one subscription's endpoint at a time. */
         @WithDefault("8")
         int requestsPerEndpoint();
+
+        /** When an endpoint that takes nothing is left alone for a while. */
+        Breaker breaker();
 
         /** Requests to all endpoints at a time. */
         @WithDefault("1024")
@@ -90,6 +110,15 @@ public interface AlertSettings {
          */
         @WithDefault("PT1S")
         Duration safetyPoll();
+
+        /**
+         * Addresses that webhooks may go to although they are not public, as CIDR: those of a closed network, or of this
+         * machine.
+         */
+        Optional<List<AddressRange>> allowedAddresses();
+
+        /** Files (PEM) of certificates that endpoints' are checked against, in place of those the platform trusts. */
+        Optional<List<Path>> trustedCertificates();
 
         /** How long a stopping process waits for requests on their way. */
         @WithDefault("PT5S")

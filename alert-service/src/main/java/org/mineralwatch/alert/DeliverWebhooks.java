@@ -12,11 +12,14 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.mineralwatch.alert.domain.Attempt;
 import org.mineralwatch.alert.domain.AttemptResult;
@@ -45,6 +48,7 @@ public class DeliverWebhooks {
     private final ReplicaLock replica;
     private final WebhookSender sender;
     private final RecordAttempts recordAttempts;
+    private final EndpointGates gates;
     private final AlertSettings.Delivery settings;
     private final RetrySchedule schedule;
     private final Clock clock;
@@ -57,12 +61,14 @@ public class DeliverWebhooks {
             ReplicaLock replica,
             WebhookSender sender,
             RecordAttempts recordAttempts,
+            EndpointGates gates,
             AlertSettings settings,
             Clock clock) {
         this.lanes = lanes;
         this.replica = replica;
         this.sender = sender;
         this.recordAttempts = recordAttempts;
+        this.gates = gates;
         this.settings = settings.delivery();
         this.schedule = new RetrySchedule(settings.delivery().retryAfter());
         this.clock = clock;
@@ -111,10 +117,11 @@ public class DeliverWebhooks {
             return Departure.ofNothing();
         }
         try {
+            Instant now = clock.instant();
             Set<Lane> kept = new HashSet<>();
             for (Lane lane : raisedIn) {
                 if (underway.all() < settings.requests()
-                        && underway.to(lane.subscription()) < settings.requestsPerEndpoint()
+                        && gates.room(lane.subscription(), underway.to(lane.subscription()), now) > 0
                         && !underway.isIn(lane)) {
                     underway.begin(lane);
                     kept.add(lane);
@@ -152,7 +159,9 @@ public class DeliverWebhooks {
             claimed = claim(now, Math.min(room, CLAIMED_AT_ONCE));
             room -= claimed;
         } while (claimed > 0 && room > 0);
-        return lanes.nextDueAfter(now)
+        return Stream.of(lanes.nextDueAfter(now), gates.nextOpening(now))
+                .flatMap(Optional::stream)
+                .min(Instant::compareTo)
                 .map(next -> Duration.between(clock.instant(), next))
                 .orElse(Duration.ofHours(1));
     }
@@ -166,7 +175,11 @@ public class DeliverWebhooks {
         try {
             List<DueDelivery> due = QuarkusTransaction.requiringNew()
                     .call(() -> lanes.claim(
-                            replica.number(), now, atMost, underway.bySubscription(), settings.requestsPerEndpoint()));
+                            replica.number(),
+                            now,
+                            atMost,
+                            gates.counted(underway.bySubscription(), now),
+                            settings.requestsPerEndpoint()));
             for (DueDelivery delivery : due) {
                 underway.begin(delivery.lane());
                 senders.execute(() -> attempt(delivery));
@@ -178,16 +191,55 @@ public class DeliverWebhooks {
     }
 
     private void attempt(DueDelivery delivery) {
+        if (!isItsTurn(delivery)) {
+            return;
+        }
         Instant started = clock.instant();
-        AttemptResult result = send(delivery, started);
+        AttemptResult result = schedule.explained(send(delivery, started), started);
         Instant ended = clock.instant();
-        Verdict verdict = schedule.after(
-                result, delivery.attempt(), ended, ThreadLocalRandom.current().nextDouble());
+        Verdict verdict = verdict(delivery, result, ended);
+        gates.ended(delivery.subscription(), !isRefusal(verdict), ended);
         Attempt attempt = new Attempt(delivery, started, Duration.between(started, ended), result, verdict);
         LOG.debugf(
                 "attempted subscriptionId=%s delivery=%s attempt=%d took=%s result=%s",
                 delivery.subscription(), delivery.id(), delivery.attempt(), attempt.took(), told(result));
         recordAttempts.ended(attempt);
+    }
+
+    /** Waits for a place in the endpoint's rate; false where this service was stopped meanwhile. */
+    private boolean isItsTurn(DueDelivery delivery) {
+        OptionalInt rate = delivery.destination().endpoint().rate();
+        if (rate.isEmpty()) {
+            return true;
+        }
+        try {
+            TimeUnit.NANOSECONDS.sleep(
+                    gates.untilNext(delivery.subscription(), rate.getAsInt()).toNanos());
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** While a breaker is open deliveries come to no attempts; what counts then is how long the endpoint takes nothing. */
+    private Verdict verdict(DueDelivery delivery, AttemptResult result, Instant ended) {
+        Verdict verdict = schedule.after(
+                result, delivery.attempt(), ended, ThreadLocalRandom.current().nextDouble());
+        boolean isAtItsEnd = verdict instanceof Verdict.RetryAt
+                && gates.isTripped(delivery.subscription())
+                && delivery.destination()
+                        .failingSince()
+                        .filter(since -> schedule.isOver(since, ended))
+                        .isPresent();
+        return isAtItsEnd ? new Verdict.Exhausted() : verdict;
+    }
+
+    private static boolean isRefusal(Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.RetryAt _, Verdict.Exhausted _ -> true;
+            case Verdict.Delivered _, Verdict.Gone _ -> false;
+        };
     }
 
     private static Object told(AttemptResult result) {
@@ -199,7 +251,7 @@ public class DeliverWebhooks {
 
     private AttemptResult send(DueDelivery delivery, Instant now) {
         try {
-            return sender.send(delivery, now);
+            return sender.send(delivery.request(), now);
         } catch (RuntimeException e) {
             // Whatever it was, the lane must not be held for ever.
             LOG.errorf(e, "request not made subscriptionId=%s delivery=%s", delivery.subscription(), delivery.id());

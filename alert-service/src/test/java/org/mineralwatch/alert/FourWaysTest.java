@@ -18,6 +18,8 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
+import io.restassured.specification.RequestSpecification;
+import io.smallrye.jwt.build.Jwt;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -232,6 +234,41 @@ class FourWaysTest {
         given().get("/v1/alerts/" + UUID.randomUUID()).then().statusCode(404);
         given().get("/v1/alerts/seven/lineage").then().statusCode(404);
         given().header("Last-Event-ID", "seven").get("/v1/alerts/stream").then().statusCode(400);
+    }
+
+    @Test
+    void alertsAndSilencesAreThereForTheirTenantAlone() {
+        topics.scores(rebase(cell, 1, 60));
+        subscribe(receiver, consumer, rising(80));
+        topics.scores(score(cell, 2, 85));
+        await().untilAsserted(() -> assertThat(receiver.received()).hasSize(1));
+        String id = receiver.received().getFirst().header("webhook-id");
+        String silence = given().contentType("application/json")
+                .body("{\"matcher\": {\"consumer\": \"" + consumer + "\"}}")
+                .post("/v1/silences")
+                .jsonPath()
+                .getString("id");
+
+        asStranger().get("/v1/alerts/" + id).then().statusCode(404);
+        asStranger().get("/v1/alerts/" + id + "/lineage").then().statusCode(404);
+        asStranger()
+                .get("/v1/alerts?consumer=" + consumer)
+                .then()
+                .statusCode(200)
+                .body("items", hasSize(0));
+        asStranger().get("/v1/silences/" + silence).then().statusCode(404);
+        asStranger().delete("/v1/silences/" + silence).then().statusCode(404);
+        asStranger().get("/v1/silences").then().statusCode(200).body("items", hasSize(0));
+        given().get("/v1/silences/" + silence).then().body("state", equalTo("active"));
+    }
+
+    private static RequestSpecification asStranger() {
+        return given().auth()
+                .oauth2(Jwt.subject("stranger")
+                        .claim("tenant", "strangers")
+                        .issuer("https://issuer.test")
+                        .expiresIn(Duration.ofMinutes(5))
+                        .sign("token-key.pem"));
     }
 
     private String text(String path) throws Exception {

@@ -9,6 +9,8 @@ public final class Bench {
             Usage: mineral-watch bench NAME [OPTIONS]
 
               scores   nanoseconds for a score and for an attribution; options are those of JMH, as in -f 3
+              rebuild  [EVENTS [HEAP]]  scoring-service fills an empty database from a topic of a million events
+              latency  [RATE [SECONDS [HEAP]]]  from a record on policy-events.v1 to its change on dependency-scores.v1
             """;
 
     private Bench() {}
@@ -19,6 +21,8 @@ public final class Bench {
         String[] options = arguments.length == 0 ? arguments : Arrays.copyOfRange(arguments, 1, arguments.length);
         switch (name) {
             case "scores" -> Main.main(with("ScoreBenchmark", options));
+            case "rebuild" -> Rebuild.run(options);
+            case "latency" -> ChangeLatency.run(options);
             case "", "-h", "--help" -> System.out.print(USAGE);
             default -> {
                 System.err.print(USAGE);

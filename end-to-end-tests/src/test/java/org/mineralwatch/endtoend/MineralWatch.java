@@ -28,7 +28,7 @@ final class MineralWatch implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Path MODULE = Path.of("").toAbsolutePath();
 
-    private final HttpClient http =
+    private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private final LocalStack stack;
 
@@ -188,9 +188,14 @@ final class MineralWatch implements AutoCloseable {
         return new Answer(response.statusCode(), parse(response.body()));
     }
 
-    private HttpResponse<String> send(HttpRequest request) {
+    private static HttpResponse<String> send(HttpRequest request) {
+        return send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** Any request, and its answer as it came. */
+    static <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> body) {
         try {
-            return http.send(request, HttpResponse.BodyHandlers.ofString());
+            return HTTP.send(request, body);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -201,7 +206,6 @@ final class MineralWatch implements AutoCloseable {
 
     @Override
     public void close() {
-        http.close();
         stack.close();
     }
 }

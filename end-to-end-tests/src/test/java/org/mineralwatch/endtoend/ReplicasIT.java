@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,7 +34,7 @@ class ReplicasIT {
         String run = "replicas-" + UUID.randomUUID();
         List<String> ids =
                 IntStream.range(0, EVENTS).mapToObj(n -> run + "-" + n).toList();
-        try (ServiceProcess second = mineralWatch.stack().replicaOfIngest()) {
+        try (ServiceProcess second = mineralWatch.stack().replicaOfIngest(Map.of())) {
             second.start();
             List<URI> replicas = List.of(mineralWatch.stack().ingest().uri("/v1/events"), second.uri("/v1/events"));
 
@@ -60,8 +63,84 @@ class ReplicasIT {
         }
     }
 
+    @Test
+    void theFirstAnswerIsGivenAgainByteForByteAfterARestartAndByTheOtherReplica(MineralWatch mineralWatch) {
+        String id = "again-" + UUID.randomUUID();
+        try (ServiceProcess second = mineralWatch.stack().replicaOfIngest(Map.of())) {
+            second.start();
+            HttpResponse<byte[]> first = postWithKey(second, id, framework(id));
+            HttpResponse<byte[]> refused =
+                    postWithKey(second, id + "-2", framework(id).replace("gallium", "indium"));
+
+            second.kill();
+            second.start();
+
+            assertThat(first.statusCode()).isEqualTo(201);
+            assertThat(refused.statusCode()).isEqualTo(409);
+            for (ServiceProcess replica : List.of(second, mineralWatch.stack().ingest())) {
+                assertThat(told(postWithKey(replica, id, framework(id)))).isEqualTo(told(first));
+                assertThat(told(postWithKey(replica, id + "-2", framework(id).replace("gallium", "indium"))))
+                        .isEqualTo(told(refused));
+                assertThat(postWithKey(replica, id, framework(id + "-3")).statusCode())
+                        .isEqualTo(422);
+            }
+        }
+    }
+
+    private static HttpResponse<byte[]> postWithKey(ServiceProcess replica, String key, String event) {
+        return MineralWatch.send(
+                HttpRequest.newBuilder(replica.uri("/v1/events"))
+                        .header("content-type", "application/json")
+                        .header("idempotency-key", "\"" + key + "\"")
+                        .POST(HttpRequest.BodyPublishers.ofString(event))
+                        .build(),
+                HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    /** An answer to the last byte; where it came from may differ with the replica. */
+    private static List<Object> told(HttpResponse<byte[]> answer) {
+        return List.of(
+                answer.statusCode(),
+                answer.headers().firstValue("content-type").orElse(""),
+                answer.headers().firstValue("etag").orElse(""),
+                answer.headers()
+                        .firstValue("location")
+                        .map(location -> URI.create(location).getPath())
+                        .orElse(""),
+                new String(answer.body(), StandardCharsets.ISO_8859_1));
+    }
+
+    @Test
+    void aPublisherOverItsRateIsToldHowLongToWait(MineralWatch mineralWatch) {
+        try (ServiceProcess strict = mineralWatch.stack().replicaOfIngest(Map.of("INGEST_EVENTS_PER_SECOND", "1"))) {
+            strict.start();
+            String run = "rate-" + UUID.randomUUID();
+            List<HttpResponse<byte[]>> answers = IntStream.range(0, 8)
+                    .mapToObj(n -> postWithKey(strict, run + n, framework(run + n)))
+                    .toList();
+
+            HttpResponse<byte[]> refused = answers.stream()
+                    .filter(answer -> answer.statusCode() == 429)
+                    .findFirst()
+                    .orElseThrow();
+
+            assertThat(answers.getFirst().statusCode()).isEqualTo(201);
+            assertThat(refused.headers().firstValue("retry-after")).contains("1");
+            assertThat(refused.headers().firstValue("content-type")).contains("application/problem+json");
+            assertThat(new String(refused.body(), StandardCharsets.UTF_8)).contains("/problems/rate-exceeded");
+            int last = answers.lastIndexOf(answers.reversed().stream()
+                    .filter(answer -> answer.statusCode() == 429)
+                    .findFirst()
+                    .orElseThrow());
+            await().atMost(LONG)
+                    .until(() -> postWithKey(strict, run + last, framework(run + last))
+                                    .statusCode()
+                            == 201);
+        }
+    }
+
     /** An event without effect on any score. */
-    private static String framework(String id) {
+    static String framework(String id) {
         return MineralWatch.json(Map.of(
                 "id",
                 id,

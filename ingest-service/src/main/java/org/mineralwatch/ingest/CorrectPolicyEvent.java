@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import org.mineralwatch.ingest.domain.Correction;
@@ -105,7 +104,7 @@ public class CorrectPolicyEvent {
     private Correction change(EventId id, Function<PolicyEventRevision, Correction> decide) {
         return QuarkusTransaction.requiringNew().call(() -> {
             events.takeTurn(id);
-            PolicyEventRevision newest = events.newest(List.of(id)).get(id);
+            PolicyEventRevision newest = events.newest(Set.of(id)).get(id);
             return newest == null ? new Correction.Unknown() : decide.apply(newest);
         });
     }

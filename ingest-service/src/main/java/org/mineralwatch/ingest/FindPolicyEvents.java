@@ -16,8 +16,8 @@ import org.mineralwatch.ingest.outbound.PolicyEventStore;
 /** Finds events as they stand now, and says which of those they refer to have not come yet. */
 @ApplicationScoped
 public class FindPolicyEvents {
-    /** Events that refer to one and are shown with it. */
-    private static final int MOST_RELATED = 1000;
+    /** Events that are followed from one. */
+    public static final int MOST_RELATED = 2000;
 
     private final PolicyEventStore events;
     private final PolicyEventCatalogue catalogue;
@@ -30,7 +30,7 @@ public class FindPolicyEvents {
     /** The event with this id. */
     @Transactional
     public Optional<RecordedEvent> byId(EventId id) {
-        return withDangling(List.copyOf(events.newest(List.of(id)).values())).stream()
+        return withDangling(List.copyOf(events.newest(Set.of(id)).values())).stream()
                 .findFirst();
     }
 
@@ -56,17 +56,15 @@ public class FindPolicyEvents {
         return withDangling(catalogue.page(filter, order, after, most));
     }
 
-    /** An event with those it refers to and those that refer to it; empty when nobody has posted it. */
+    /**
+     * What an event refers to and what refers to it, step by step; empty when nobody has posted it.
+     *
+     * @param steps how far to follow
+     */
     @Transactional
-    public Optional<EventRelations> relations(EventId id) {
-        Optional<RecordedEvent> event = byId(id);
-        return event.map(found -> new EventRelations(
-                found,
-                List.copyOf(events.newest(found.revision().references().stream()
-                                .map(EventId::new)
-                                .toList())
-                        .values()),
-                events.referring(id, MOST_RELATED)));
+    public Optional<EventRelations> relations(EventId id, int steps) {
+        return Optional.ofNullable(events.newest(Set.of(id)).get(id))
+                .map(start -> EventRelations.around(start, events, steps, MOST_RELATED));
     }
 
     private List<RecordedEvent> withDangling(List<PolicyEventRevision> found) {

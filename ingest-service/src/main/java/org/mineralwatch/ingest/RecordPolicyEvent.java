@@ -193,7 +193,7 @@ public class RecordPolicyEvent {
             }
         });
         try {
-            Map<EventId, PolicyEventRevision> found = events.newest(present);
+            Map<EventId, PolicyEventRevision> found = events.newest(Set.copyOf(present));
             List<PolicyEventRevision> changed = found.values().stream()
                     .filter(revision -> revision.revision() > 1)
                     .toList();

@@ -84,9 +84,14 @@ public final class LocalStack implements AutoCloseable {
                 "alert",
                 ports.alert(),
                 Map.of(
-                        "ALERT_ANONYMOUS_TENANT", "local",
-                        "ALERT_LINKS_SCORE", scoring.uri("/v1/scores/").toString() + "{cell}?at={at}&known={known}",
-                        "ALERT_LINKS_EVENT", ingest.uri("/v1/events/").toString() + "{event}"));
+                        "ALERT_ANONYMOUS_TENANT",
+                        "local",
+                        "ALERT_DELIVERY_ALLOWED_ADDRESSES",
+                        "127.0.0.0/8,::1/128",
+                        "ALERT_LINKS_SCORE",
+                        scoring.uri("/v1/scores/").toString() + "{cell}?at={at}&known={known}",
+                        "ALERT_LINKS_EVENT",
+                        ingest.uri("/v1/events/").toString() + "{event}"));
     }
 
     /** PostgreSQL, with a database for each service. */
@@ -104,14 +109,23 @@ public final class LocalStack implements AutoCloseable {
         return ingest;
     }
 
-    /** A further replica of it, on a free port and not started yet; whoever asks for it closes it. */
-    public ServiceProcess replicaOfIngest() {
-        return service(settings, "ingest", "ingest-service-2", 0, Map.of(), Optional.empty());
+    /**
+     * A further replica of it, on a free port and not started yet; whoever asks for it closes it.
+     *
+     * @param environment settings of its own
+     */
+    public ServiceProcess replicaOfIngest(Map<String, String> environment) {
+        return service(settings, "ingest", "ingest-service-2", 0, environment, Optional.empty());
     }
 
     /** The service that scores cells. */
     public ServiceProcess scoring() {
         return scoring;
+    }
+
+    /** A further replica of it, on a free port and not started yet; whoever asks for it closes it. */
+    public ServiceProcess replicaOfScoring() {
+        return service(settings, "scoring", "scoring-service-2", 0, Map.of(), Optional.empty());
     }
 
     /** The service that sends webhooks. */

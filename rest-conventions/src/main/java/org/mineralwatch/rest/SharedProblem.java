@@ -66,7 +66,7 @@ enum SharedProblem {
         }
     },
     INTERNAL_ERROR("The fault is ours", ProblemMappers.internalError("6f1c9d0e-3b52-4c57-9a57-0c2f6d1f8a44")),
-    UNAVAILABLE("PostgreSQL is away", ProblemMappers.databaseUnavailable());
+    UNAVAILABLE("PostgreSQL is away, or the service stops", ProblemMappers.databaseUnavailable(), Stopping.problem());
 
     private final String description;
     private final List<Problem> examples;

@@ -15,7 +15,7 @@ public class UnreadBody {
     /** Who sends more than this after the answer has his connection closed. */
     private static final long MOST_BYTES = 64L << 20;
 
-    private static final int BEFORE_ALL_OTHERS = 10_000;
+    static final int BEFORE_ALL_OTHERS = 10_000;
 
     void register(@Observes Filters filters) {
         filters.register(UnreadBody::discardAfterAnswer, BEFORE_ALL_OTHERS);

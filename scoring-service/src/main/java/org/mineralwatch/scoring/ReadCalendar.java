@@ -1,41 +1,35 @@
 package org.mineralwatch.scoring;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Predicate;
 import org.mineralwatch.scoring.domain.ActAhead;
 import org.mineralwatch.scoring.domain.Cell;
-import org.mineralwatch.scoring.domain.KnownEvents;
 import org.mineralwatch.scoring.domain.LegalCalendar;
 import org.mineralwatch.scoring.domain.ScoreModel;
 import org.mineralwatch.scoring.outbound.PolicyEventRecordStore;
 
-/** What known acts will do to scores, from tomorrow on. Computed when asked for, from every record stored by then. */
+/** What known acts will do to scores, from a day on. Computed when asked for, from every record stored by then. */
 @ApplicationScoped
 public class ReadCalendar {
     private final ScoreModel model;
     private final PolicyEventRecordStore records;
-    private final Clock clock;
 
-    ReadCalendar(ScoreModel model, PolicyEventRecordStore records, Clock clock) {
+    ReadCalendar(ScoreModel model, PolicyEventRecordStore records) {
         this.model = model;
         this.records = records;
-        this.clock = clock;
     }
 
-    /** What acts will do to every cell that fits, after today and up to a date, in the light of what is known today. */
-    public List<ActAhead> ahead(Predicate<Cell> fits, LocalDate today, LocalDate until) {
-        KnownEvents known = records.upToDate().knownOn(today);
+    /**
+     * What acts will do to every cell that fits, after a day and up to a date.
+     *
+     * @param known the day of knowledge
+     */
+    public List<ActAhead> ahead(Predicate<Cell> fits, LocalDate after, LocalDate until, LocalDate known) {
         List<Cell> cells =
                 model.baseline().cells().keySet().stream().filter(fits).toList();
-        return new LegalCalendar(model, known).ahead(cells, today, until);
-    }
-
-    /** The present day (UTC). */
-    public LocalDate today() {
-        return LocalDate.now(clock);
+        return new LegalCalendar(model, records.upToDate().knownOn(known)).ahead(cells, after, until);
     }
 
     /** The consumer economies there are, in order. */

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.mineralwatch.scoring.domain.Baseline;
 import org.mineralwatch.scoring.domain.Cell;
 import org.mineralwatch.scoring.domain.CurvePoint;
 import org.mineralwatch.scoring.domain.KnownEvents;
@@ -43,18 +44,7 @@ public class ReadScores {
      *
      * @param to last day, included
      */
-    public record Span(LocalDate from, LocalDate to) {
-        private static final LocalDate FIRST = LocalDate.of(1, 1, 1);
-        private static final LocalDate LAST = LocalDate.of(9999, 12, 31);
-
-        private static LocalDate yearBefore(LocalDate day) {
-            return day.isBefore(FIRST.plusYears(1)) ? FIRST : day.minusYears(1);
-        }
-
-        private static LocalDate yearAfter(LocalDate day) {
-            return day.isAfter(LAST.minusYears(1)) ? LAST : day.plusYears(1);
-        }
-    }
+    public record Span(LocalDate from, LocalDate to) {}
 
     /**
      * The score of a cell over a stretch of days.
@@ -66,9 +56,8 @@ public class ReadScores {
 
     /** Every cell that fits, valued, in the order of cells. */
     public List<Valued> all(Predicate<Cell> fits, Days days) {
-        LocalDate today = today();
-        LocalDate at = days.at().orElse(today);
-        KnownEvents known = known(days, at, today);
+        LocalDate at = days.at().orElseGet(this::today);
+        KnownEvents known = known(days, at);
         return cells().stream()
                 .filter(fits)
                 .map(cell -> Valued.of(model, cell, known, at))
@@ -86,7 +75,19 @@ public class ReadScores {
         LocalDate latestStart = to.filter(today::isAfter).orElse(today);
         LocalDate earliestEnd = from.filter(today::isBefore).orElse(today);
         return new Span(
-                from.orElseGet(() -> Span.yearBefore(latestStart)), to.orElseGet(() -> Span.yearAfter(earliestEnd)));
+                from.orElseGet(() -> validity().clamp(latestStart.minusYears(1))),
+                to.orElseGet(() -> validity().clamp(earliestEnd.plusYears(1))));
+    }
+
+    /** The days that scores can be asked for. */
+    public Baseline.Span validity() {
+        return model.baseline().validity();
+    }
+
+    /** The day of knowledge that goes with a day valued, where none is given: the same, or today where that lies ahead. */
+    public LocalDate knownOn(LocalDate at) {
+        LocalDate today = today();
+        return at.isAfter(today) ? today : at;
     }
 
     /**
@@ -109,8 +110,8 @@ public class ReadScores {
         return LocalDate.now(clock);
     }
 
-    private KnownEvents known(Days days, LocalDate at, LocalDate today) {
-        return records.upToDate().knownOn(days.known().orElse(at.isAfter(today) ? today : at));
+    private KnownEvents known(Days days, LocalDate at) {
+        return records.upToDate().knownOn(days.known().orElseGet(() -> knownOn(at)));
     }
 
     /** All cells there are, in order. */

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
+import org.mineralwatch.scoring.RebuildScores.Rebuilt;
 import org.mineralwatch.scoring.domain.Cause;
 import org.mineralwatch.scoring.domain.Cell;
 import org.mineralwatch.scoring.domain.DateAhead;
@@ -29,6 +30,7 @@ import org.mineralwatch.scoring.outbound.PolicyEventRecordStore;
 import org.mineralwatch.scoring.outbound.PolicyEventRecordStore.Readable;
 import org.mineralwatch.scoring.outbound.RejectedEventPublisher;
 import org.mineralwatch.scoring.outbound.RejectedEventPublisher.Rejection;
+import org.mineralwatch.scoring.outbound.ScoreChangeStore;
 import org.mineralwatch.scoring.outbound.ScoreStore;
 import org.mineralwatch.scoring.outbound.ScoreStore.Revaluation;
 import org.mineralwatch.scoring.outbound.ValuationStore;
@@ -44,14 +46,21 @@ import org.mineralwatch.scoring.outbound.ValuationStore.Valuation;
 @ApplicationScoped
 public class RescoreDependencies {
     private static final Logger LOG = Logger.getLogger(RescoreDependencies.class);
+    private static final int LONGEST_REBUILD_SECONDS = 3600;
 
     private final ScoreModel model;
     private final ReachedCells reachedCells;
     private final ValuationStore valuations;
     private final PolicyEventRecordStore records;
     private final ScoreStore scores;
+    private final ScoreChangeStore changes;
     private final RejectedEventPublisher rejected;
+    private final ScoringSettings settings;
+    private final RebuildScores rebuildScores;
     private final Clock clock;
+
+    /** What this process has read already when it filled an empty database: by partition, the first offset it has not. */
+    private volatile Map<Integer, Long> rebuiltUpTo = Map.of();
 
     RescoreDependencies(
             ScoreModel model,
@@ -59,14 +68,20 @@ public class RescoreDependencies {
             ValuationStore valuations,
             PolicyEventRecordStore records,
             ScoreStore scores,
+            ScoreChangeStore changes,
             RejectedEventPublisher rejected,
+            ScoringSettings settings,
+            RebuildScores rebuildScores,
             Clock clock) {
         this.model = model;
         this.reachedCells = reachedCells;
         this.valuations = valuations;
         this.records = records;
         this.scores = scores;
+        this.changes = changes;
         this.rejected = rejected;
+        this.settings = settings;
+        this.rebuildScores = rebuildScores;
         this.clock = clock;
     }
 
@@ -79,12 +94,17 @@ public class RescoreDependencies {
         List<Readable> usable = new ArrayList<>();
         List<Rejection> unusable = new ArrayList<>();
         for (ReceivedRecord received : batch) {
+            if (received.offset() < rebuiltUpTo.getOrDefault(received.partition(), 0L)) {
+                continue;
+            }
             switch (records.read(received.value())) {
                 case Reading.Usable(EventRecord record) -> usable.add(new Readable(record, received));
                 case Reading.Unusable(String reason) -> unusable.add(new Rejection(received, reason));
             }
         }
-        apply(usable, unusable);
+        if (!usable.isEmpty() || !unusable.isEmpty()) {
+            apply(usable, unusable);
+        }
     }
 
     /** One transaction for all; where the model fails on them, one for each, so that the one to blame is set aside alone. */
@@ -192,14 +212,33 @@ public class RescoreDependencies {
     public void bringToToday() {
         LocalDate today = LocalDate.now(clock);
         while (!valuations.isAt(today, ScoreModel.NAME, model.baseline().version())) {
-            QuarkusTransaction.requiringNew().run(() -> advance(today));
+            QuarkusTransaction.requiringNew()
+                    .timeout(LONGEST_REBUILD_SECONDS)
+                    .call(() -> advance(today))
+                    .ifPresent(rebuilt -> {
+                        records.remember(rebuilt.recorded());
+                        rebuiltUpTo = rebuilt.ends();
+                    });
         }
     }
 
-    private void advance(LocalDate today) {
+    /** One step on the way to today; what was rebuilt, if the step was that. */
+    private Optional<Rebuilt> advance(LocalDate today) {
         Valuation valuation = valuations.lock();
-        String baselineVersion = model.baseline().version();
         RecordedEvents recorded = records.upToDate();
+        if (valuation.isFirst() && recorded.position() == 0) {
+            Rebuilt rebuilt = rebuildScores.fromTopics();
+            if (!rebuilt.isValued()) {
+                advance(valuation, rebuilt.recorded(), today);
+            }
+            return Optional.of(rebuilt);
+        }
+        advance(valuation, recorded, today);
+        return Optional.empty();
+    }
+
+    private void advance(Valuation valuation, RecordedEvents recorded, LocalDate today) {
+        String baselineVersion = model.baseline().version();
         if (!valuation.standsFor(ScoreModel.NAME, baselineVersion)) {
             LocalDate day = valuation.isFirst() || valuation.day().isBefore(today) ? today : valuation.day();
             KnownEvents known = recorded.knownOn(day);
@@ -222,7 +261,9 @@ public class RescoreDependencies {
                     day,
                     clock.instant());
             valuations.moveTo(day, ScoreModel.NAME, baselineVersion);
-            LOG.infof("day turned day=%s changed=%d", day, changed);
+            long forgotten = changes.forgetBefore(
+                    clock.instant().minus(settings.changes().keep()));
+            LOG.infof("day turned day=%s changed=%d forgotten=%d", day, changed, forgotten);
         }
     }
 

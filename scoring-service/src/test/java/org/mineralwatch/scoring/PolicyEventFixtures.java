@@ -4,20 +4,20 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 
 /** Values of {@code policy-events.v1}, as ingest-service writes them. */
-final class PolicyEventFixtures {
+public final class PolicyEventFixtures {
     private PolicyEventFixtures() {}
 
-    static byte[] exportBan(String id, String actor, String target, String mineral, LocalDate announced) {
+    public static byte[] exportBan(String id, String actor, String target, String mineral, LocalDate announced) {
         return recorded(id, announced, """
                 "type":"EXPORT_BAN","title":"%s","announced":"%s","actor":"%s","targets":["%s"],"minerals":["%s"]""".formatted(id, announced, actor, target, mineral));
     }
 
-    static byte[] recorded(String id, LocalDate knownAt, String members) {
+    public static byte[] recorded(String id, LocalDate knownAt, String members) {
         return """
                 {"id":"%s","revision":1,"recordedAt":"2026-11-21T10:00:00Z","knownAt":"%s","publisher":"anonymous",%s}""".formatted(id, knownAt, members).getBytes(StandardCharsets.UTF_8);
     }
 
-    static byte[] retraction(String id, int revision, LocalDate knownAt) {
+    public static byte[] retraction(String id, int revision, LocalDate knownAt) {
         return """
                 {"id":"%s","revision":%d,"recordedAt":"2026-11-21T10:00:00Z","knownAt":"%s","publisher":"anonymous",\
                 "retracted":true,"reason":"posted in error"}""".formatted(id, revision, knownAt).getBytes(StandardCharsets.UTF_8);

@@ -2,11 +2,13 @@ package org.mineralwatch.scoring;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
 
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
@@ -75,6 +77,17 @@ class ReadCalendarTest {
         assertThat(calendar.getString(move + "after.band")).isEqualTo(curve.getString("points[-1].band"));
         assertThat(calendar.getDouble(move + "before.score")).isEqualTo(curve.getDouble("points[-2].score"));
         assertThat(calendar.getDouble(move + "change")).isPositive();
+        assertThat(calendar.getDouble(move + "part") + calendar.getDouble(move + "drift"))
+                .isCloseTo(calendar.getDouble(move + "change"), within(1e-9));
+        assertThat(read("/v1/calendar?consumer=GB&within=P90D&known=" + today.minusDays(1))
+                        .statusCode(200)
+                        .extract()
+                        .jsonPath()
+                        .<String>getList("items.event"))
+                .doesNotContain("ban-ahead");
+        read("/v1/calendar?consumer=GB&within=P9D&at=" + entry + "&known=" + today)
+                .statusCode(200)
+                .body("items.event", not(hasItem("ban-ahead")));
     }
 
     @Test
@@ -94,7 +107,8 @@ class ReadCalendarTest {
         read("/v1/calendar?within=P91D").statusCode(200).body("items.event", hasItem("ban-far"));
         read("/v1/calendar")
                 .statusCode(200)
-                .body("today", equalTo(today.toString()))
+                .body("at", equalTo(today.toString()))
+                .body("known", equalTo(today.toString()))
                 .body("until", equalTo(today.plusDays(90).toString()));
     }
 
@@ -108,7 +122,9 @@ class ReadCalendarTest {
         "within=-P3D, ?within, P1D",
         "within=PT24H, ?within, P90D",
         "within=soon, ?within, P90D",
-        "from=2026-01-01, ?from, 'consumer, within'"
+        "from=2026-01-01, ?from, 'at, consumer, known, within'",
+        "known=2126-01-01, ?known, lies ahead",
+        "at=1900-01-01, ?at, scores are given from"
     })
     void aFaultyParameterIsNamed(String query, String pointer, String mend) {
         read("/v1/calendar?" + query)

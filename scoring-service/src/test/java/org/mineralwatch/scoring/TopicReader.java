@@ -14,13 +14,13 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** Reads a topic from where it ends when the reader is made. */
-final class TopicReader implements AutoCloseable {
+public final class TopicReader implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final KafkaConsumer<String, String> consumer;
     private final List<Message> read = new ArrayList<>();
 
-    record Message(String key, JsonNode value) {}
+    public record Message(String key, JsonNode value) {}
 
     private TopicReader(String bootstrapServers, String topic, boolean fromStart) {
         consumer = new KafkaConsumer<>(
@@ -39,11 +39,11 @@ final class TopicReader implements AutoCloseable {
         partitions.forEach(consumer::position);
     }
 
-    static TopicReader fromNow(String bootstrapServers, String topic) {
+    public static TopicReader fromNow(String bootstrapServers, String topic) {
         return new TopicReader(bootstrapServers, topic, false);
     }
 
-    static TopicReader fromStart(String bootstrapServers, String topic) {
+    public static TopicReader fromStart(String bootstrapServers, String topic) {
         return new TopicReader(bootstrapServers, topic, true);
     }
 
@@ -52,7 +52,7 @@ final class TopicReader implements AutoCloseable {
     }
 
     /** All that was read so far, with what came since. */
-    List<Message> messages() {
+    public List<Message> messages() {
         for (ConsumerRecord<String, String> record : consumer.poll(Duration.ofMillis(100))) {
             read.add(new Message(record.key(), json(record.value())));
         }

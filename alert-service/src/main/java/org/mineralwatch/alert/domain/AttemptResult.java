@@ -8,8 +8,15 @@ public sealed interface AttemptResult {
      *
      * @param retryAfter its header {@code Retry-After}; empty when it sent none
      * @param response the beginning of its body
+     * @param note what else there is to say of it, in words; empty when nothing is
      */
-    record Answered(int status, String retryAfter, String response) implements AttemptResult {}
+    record Answered(int status, String retryAfter, String response, String note) implements AttemptResult {
+
+        /** The same, with something more to say. */
+        public Answered noting(String more) {
+            return new Answered(status, retryAfter, response, note.isEmpty() ? more : note + "; " + more);
+        }
+    }
 
     /**
      * It did not.
@@ -24,6 +31,8 @@ public sealed interface AttemptResult {
         TIMEOUT,
         /** The host is not known. */
         UNKNOWN_HOST,
+        /** The host stands for an address to which nothing is sent. */
+        ADDRESS_REFUSED,
         /** Nobody listens, or the way there is closed. */
         NOT_CONNECTED,
         /** The certificate does not hold, or there is no common protocol. */

@@ -6,5 +6,7 @@ public enum DeliveryState {
     PENDING,
     DELIVERED,
     /** None of all its attempts was taken. */
-    EXHAUSTED
+    EXHAUSTED,
+    /** Passed over when its subscription was resumed. */
+    SKIPPED
 }

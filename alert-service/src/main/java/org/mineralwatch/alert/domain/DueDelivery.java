@@ -22,6 +22,11 @@ public record DueDelivery(
         String traceparent,
         int replica) {
 
+    /** What is sent at each attempt. */
+    public WebhookRequest request() {
+        return new WebhookRequest(alert.toString(), destination, body, traceparent);
+    }
+
     /** Where it stands first. */
     public Lane lane() {
         return new Lane(subscription, subject);

@@ -46,6 +46,23 @@ public record RetrySchedule(List<Duration> delays) {
         };
     }
 
+    /** Whether all its delays have gone by since an endpoint took the last request. */
+    public boolean isOver(Instant since, Instant now) {
+        return !since.plus(delays.stream().reduce(Duration.ZERO, Duration::plus))
+                .isAfter(now);
+    }
+
+    /** The same result, with a word where the endpoint asked for more patience than it is granted. */
+    public AttemptResult explained(AttemptResult result, Instant now) {
+        return switch (result) {
+            case AttemptResult.Failed _ -> result;
+            case AttemptResult.Answered answered ->
+                wanted(answered.retryAfter(), now).compareTo(LONGEST_RETRY_AFTER) > 0
+                        ? answered.noting("it asked to be left alone for longer than a day, and a day is granted")
+                        : result;
+        };
+    }
+
     private Verdict after(AttemptResult.Answered answered, int attempt, Instant now, double chance) {
         int status = answered.status();
         if (status >= 200 && status < 300) {
@@ -73,13 +90,17 @@ public record RetrySchedule(List<Duration> delays) {
 
     /** What {@code Retry-After} asks for: seconds or a date; nothing where it cannot be read. */
     private static Duration asked(String retryAfter, Instant now) {
-        Duration asked = seconds(retryAfter)
-                .or(() -> date(retryAfter).map(until -> Duration.between(now, until)))
-                .orElse(Duration.ZERO);
-        if (asked.isNegative()) {
+        Duration wanted = wanted(retryAfter, now);
+        if (wanted.isNegative()) {
             return Duration.ZERO;
         }
-        return asked.compareTo(LONGEST_RETRY_AFTER) > 0 ? LONGEST_RETRY_AFTER : asked;
+        return wanted.compareTo(LONGEST_RETRY_AFTER) > 0 ? LONGEST_RETRY_AFTER : wanted;
+    }
+
+    private static Duration wanted(String retryAfter, Instant now) {
+        return seconds(retryAfter)
+                .or(() -> date(retryAfter).map(until -> Duration.between(now, until)))
+                .orElse(Duration.ZERO);
     }
 
     private static Optional<Duration> seconds(String retryAfter) {
@@ -88,7 +109,8 @@ public record RetrySchedule(List<Duration> delays) {
             return Optional.empty();
         }
         // More than nine digits is more than thirty years: whatever it is, it is over the longest.
-        return Optional.of(digits.length() > 9 ? LONGEST_RETRY_AFTER : Duration.ofSeconds(Long.parseLong(digits)));
+        return Optional.of(
+                digits.length() > 9 ? LONGEST_RETRY_AFTER.multipliedBy(2) : Duration.ofSeconds(Long.parseLong(digits)));
     }
 
     private static Optional<Instant> date(String retryAfter) {

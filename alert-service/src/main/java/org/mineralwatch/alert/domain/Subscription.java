@@ -42,6 +42,8 @@ public record Subscription(
     /** Whether its alerts are delivered; they are raised and kept in every state. */
     public enum State {
         ACTIVE,
+        /** Its owner wants nothing sent at present. */
+        PAUSED,
         /** Its endpoint answered 410: it is gone for good. */
         GONE,
         /** Its endpoint took none of all the attempts at a delivery. */

@@ -1,14 +1,18 @@
 package org.mineralwatch.alert.inbound;
 
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.mineralwatch.alert.FindDeliveries;
+import org.mineralwatch.alert.ResumeDeliveries;
 
 /** One delivery with every attempt. */
 @Path("/v1/deliveries")
@@ -17,8 +21,10 @@ import org.mineralwatch.alert.FindDeliveries;
 public class DeliveryResource {
     private final Caller caller;
     private final FindDeliveries findDeliveries;
+    private final ResumeDeliveries resumeDeliveries;
 
-    DeliveryResource(Caller caller, FindDeliveries findDeliveries) {
+    DeliveryResource(Caller caller, FindDeliveries findDeliveries, ResumeDeliveries resumeDeliveries) {
+        this.resumeDeliveries = resumeDeliveries;
         this.caller = caller;
         this.findDeliveries = findDeliveries;
     }
@@ -32,5 +38,20 @@ public class DeliveryResource {
                 .find(caller.tenant(), ListRequest.id(id, "delivery"))
                 .map(DeliveryView::of)
                 .orElseThrow(() -> ListRequest.notFound("delivery"));
+    }
+
+    @POST
+    @Path("{id}/redelivery")
+    @Operation(
+            summary = "Deliver once more",
+            description = "Whatever became of it, with the same id and from the beginning of the schedule")
+    @APIResponse(responseCode = "202", description = "It is on its way")
+    @APIResponse(responseCode = "404", description = "There is none of this id")
+    public Response redeliver(@PathParam("id") String id) {
+        UUID delivery = ListRequest.id(id, "delivery");
+        if (!resumeDeliveries.redeliver(caller.tenant(), delivery)) {
+            throw ListRequest.notFound("delivery");
+        }
+        return Response.accepted(read(id)).build();
     }
 }

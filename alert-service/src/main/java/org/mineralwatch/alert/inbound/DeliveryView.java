@@ -29,7 +29,7 @@ record DeliveryView(
         @Schema(description = "The cell, or the policy event, it tells of", example = "US/gallium/refining")
         String subject,
 
-        @Schema(enumeration = {"pending", "delivered", "exhausted"})
+        @Schema(enumeration = {"pending", "delivered", "exhausted", "skipped"})
         String state,
 
         @Schema(description = "How many attempts were made") int attempts,
@@ -61,12 +61,20 @@ record DeliveryView(
             Integer status,
 
             @Schema(
-                    enumeration = {"timeout", "unknown-host", "not-connected", "tls", "broken-answer", "not-sent"},
+                    enumeration = {
+                        "timeout",
+                        "unknown-host",
+                        "address-refused",
+                        "not-connected",
+                        "tls",
+                        "broken-answer",
+                        "not-sent"
+                    },
                     description = "Why there was no answer")
             @Nullable
             String failure,
 
-            @Schema(description = "The failure in words") @Nullable
+            @Schema(description = "What there is to say of it, in words") @Nullable
             String detail,
 
             @Schema(description = "The first 1,024 bytes of the answer's body") @Nullable
@@ -82,7 +90,7 @@ record DeliveryView(
                             duration,
                             answered.status(),
                             null,
-                            null,
+                            answered.note(),
                             answered.response());
                 case AttemptResult.Failed failed ->
                     new AttemptView(

@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import org.mineralwatch.alert.domain.AddressRule;
 import org.mineralwatch.alert.domain.Condition;
 import org.mineralwatch.alert.domain.DatedChange;
 import org.mineralwatch.alert.domain.Endpoint;
@@ -37,8 +39,10 @@ public class SubscriptionReading {
     private final ConditionReading conditionReading;
     private final MineralVocabulary minerals;
     private final EventVocabulary events;
+    private final AddressRule addresses;
 
-    SubscriptionReading(JsonBody json, MineralVocabulary minerals, EventVocabulary events) {
+    SubscriptionReading(JsonBody json, MineralVocabulary minerals, EventVocabulary events, AddressRule addresses) {
+        this.addresses = addresses;
         this.json = json;
         this.conditionReading = new ConditionReading(events);
         this.minerals = minerals;
@@ -71,7 +75,11 @@ public class SubscriptionReading {
         members.require("endpoint", "an object with the url that alerts are sent to");
         Optional<Endpoint> endpoint = members.object("endpoint")
                 .map(value -> endpoint(
-                        Members.of(value, members.pointer("endpoint"), faults, List.of("url", "signing", "timeout")),
+                        Members.of(
+                                value,
+                                members.pointer("endpoint"),
+                                faults,
+                                List.of("url", "signing", "timeout", "rate")),
                         faults));
         Watch watch = members.object("watch")
                 .map(value -> watch(
@@ -98,10 +106,10 @@ public class SubscriptionReading {
         return name;
     }
 
-    private static Endpoint endpoint(Members members, Faults faults) {
+    private Endpoint endpoint(Members members, Faults faults) {
         members.require("url", "where alerts are sent to, as in https://example.org/hook");
         URI url = members.text("url")
-                .map(text -> switch (Endpoint.address(text)) {
+                .map(text -> switch (Endpoint.address(text, addresses)) {
                     case Endpoint.Address.Accepted accepted -> accepted.url();
                     case Endpoint.Address.Refused refused -> {
                         faults.add(Kind.INVALID_ENDPOINT, members.pointer("url"), refused.reason());
@@ -121,7 +129,23 @@ public class SubscriptionReading {
         Duration timeout = members.text("timeout")
                 .map(text -> timeout(text, members.pointer("timeout"), faults))
                 .orElse(Endpoint.DEFAULT_TIMEOUT);
-        return new Endpoint(url, timeout);
+        return new Endpoint(url, timeout, rate(members, faults));
+    }
+
+    private static OptionalInt rate(Members members, Faults faults) {
+        Optional<Double> rate = members.number("rate");
+        if (rate.isEmpty()) {
+            return OptionalInt.empty();
+        }
+        double value = rate.get();
+        if (value != Math.rint(value) || value < 1 || value > Endpoint.HIGHEST_RATE) {
+            faults.add(
+                    Kind.INVALID_VALUE,
+                    members.pointer("rate"),
+                    "must be a whole number of requests a second, 1 to " + Endpoint.HIGHEST_RATE);
+            return OptionalInt.empty();
+        }
+        return OptionalInt.of((int) value);
     }
 
     private static Duration timeout(String text, String pointer, Faults faults) {

@@ -25,7 +25,7 @@ record SubscriptionView(
 
         @Schema(
                 readOnly = true,
-                enumeration = {"active", "disabled"})
+                enumeration = {"active", "paused", "disabled"})
         @Nullable
         String state,
 
@@ -78,7 +78,13 @@ record SubscriptionView(
             List<String> signing,
 
             @Schema(description = "Within which it has to answer, PT1S to PT30S; PT15S unless given", example = "PT15S")
-            String timeout) {}
+            String timeout,
+
+            @Schema(
+                    description = "Requests a second that it is sent at the most, by each replica; 1 to 1000",
+                    example = "50")
+            @Nullable
+            Integer rate) {}
 
     /** The part of the world looked at. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -114,9 +120,13 @@ record SubscriptionView(
         return new SubscriptionView(
                 subscription.id().toString(),
                 subscription.name(),
-                subscription.state() == Subscription.State.ACTIVE ? "active" : "disabled",
                 switch (subscription.state()) {
-                    case ACTIVE -> null;
+                    case ACTIVE -> "active";
+                    case PAUSED -> "paused";
+                    case GONE, EXHAUSTED -> "disabled";
+                },
+                switch (subscription.state()) {
+                    case ACTIVE, PAUSED -> null;
                     case GONE -> "gone";
                     case EXHAUSTED -> "exhausted";
                 },
@@ -124,7 +134,8 @@ record SubscriptionView(
                 new EndpointView(
                         endpoint.url().toString(),
                         List.of("v1"),
-                        endpoint.timeout().toString()),
+                        endpoint.timeout().toString(),
+                        endpoint.rate().isPresent() ? endpoint.rate().getAsInt() : null),
                 new WatchView(
                         ConditionView.sorted(watch.consumers()),
                         ConditionView.sorted(watch.minerals()),

@@ -10,6 +10,7 @@ import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.mineralwatch.alert.domain.AlertType;
 import org.mineralwatch.alert.domain.Attempt;
@@ -61,6 +62,15 @@ public class AlertMetrics {
             LOG.debugf(e, "timers unknown");
             return Double.NaN;
         }
+    }
+
+    /** Shows how many of something there are in a state, asked whenever somebody looks. */
+    public void watchBreakers(String state, Supplier<Number> count) {
+        Gauge.builder("delivery.breakers", count)
+                .description("Circuit breakers of endpoints that are not closed, on this replica")
+                .tag("state", state)
+                .strongReference(true)
+                .register(registry);
     }
 
     private double oldestPending() {

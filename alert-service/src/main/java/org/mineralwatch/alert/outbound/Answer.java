@@ -14,8 +14,15 @@ final class Answer {
 
     private final HttpClientResponse response;
     private final Buffer kept = Buffer.buffer(KEPT);
-    private final CompletableFuture<Void> whole = new CompletableFuture<>();
+    private final CompletableFuture<Ending> ending = new CompletableFuture<>();
     private int read;
+
+    /** How the reading of a body came to its end. */
+    enum Ending {
+        WHOLE,
+        /** It went on after more than we read of any. */
+        CUT_OFF
+    }
 
     private Answer(HttpClientResponse response) {
         this.response = response;
@@ -24,8 +31,8 @@ final class Answer {
     /** To be called where the response arrives, on its event loop. */
     static Answer listeningTo(HttpClientResponse response) {
         Answer answer = new Answer(response);
-        response.exceptionHandler(answer.whole::completeExceptionally)
-                .endHandler(_ -> answer.whole.complete(null))
+        response.exceptionHandler(answer.ending::completeExceptionally)
+                .endHandler(_ -> answer.ending.complete(Ending.WHOLE))
                 .handler(answer::take);
         return answer;
     }
@@ -36,9 +43,8 @@ final class Answer {
             kept.appendBuffer(chunk, 0, room);
         }
         read += chunk.length();
-        if (read > READ_PAST) {
+        if (read > READ_PAST && ending.complete(Ending.CUT_OFF)) {
             response.request().reset();
-            whole.complete(null);
         }
     }
 
@@ -46,9 +52,9 @@ final class Answer {
         return response;
     }
 
-    /** Ends with the body, or when enough of it was read. */
-    CompletableFuture<Void> whole() {
-        return whole;
+    /** Ends with the body, when enough of it was read, or with the connection. */
+    CompletableFuture<Ending> ending() {
+        return ending;
     }
 
     /** The first bytes of the body, as text. */

@@ -3,6 +3,7 @@ package org.mineralwatch.alert.outbound;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,8 +38,14 @@ public class AttemptStore {
                 .toList();
         Set<UUID> disabled =
                 last.stream().map(attempt -> attempt.delivery().subscription()).collect(Collectors.toSet());
-        if (!disabled.isEmpty()) {
-            lockSubscriptions(disabled);
+        Map<UUID, Instant> failing = beginningToFail(attempts);
+        Set<UUID> mended = mended(attempts);
+        Set<UUID> changed = new HashSet<>(disabled);
+        changed.addAll(failing.keySet());
+        changed.addAll(mended);
+        if (!changed.isEmpty()) {
+            lockSubscriptions(changed);
+            noteFailing(failing, mended);
         }
         Map<Lane, Integer> holders = lockLanes(attempts, disabled);
         if (!disabled.isEmpty()) {
@@ -57,6 +64,39 @@ public class AttemptStore {
                 .toList();
         if (!held.isEmpty()) {
             lanes.release(held.stream().map(AttemptStore::released).toList());
+        }
+    }
+
+    /** Endpoints that took the last request and not this one, and since when. */
+    private static Map<UUID, Instant> beginningToFail(List<Attempt> attempts) {
+        Map<UUID, Instant> failing = new HashMap<>();
+        attempts.stream()
+                .filter(attempt -> !isTaken(attempt)
+                        && attempt.delivery().destination().failingSince().isEmpty())
+                .forEach(attempt -> failing.putIfAbsent(attempt.delivery().subscription(), attempt.endedAt()));
+        return failing;
+    }
+
+    /** Endpoints that did not take the last request, and this one. */
+    private static Set<UUID> mended(List<Attempt> attempts) {
+        return attempts.stream()
+                .filter(attempt -> isTaken(attempt)
+                        && attempt.delivery().destination().failingSince().isPresent())
+                .map(attempt -> attempt.delivery().subscription())
+                .collect(Collectors.toSet());
+    }
+
+    private static boolean isTaken(Attempt attempt) {
+        return attempt.verdict() instanceof Verdict.Delivered;
+    }
+
+    private void noteFailing(Map<UUID, Instant> failing, Set<UUID> mended) {
+        List<Map.Entry<UUID, Instant>> since = List.copyOf(failing.entrySet());
+        database.update("""
+                update subscription s set failing_since = f.since from unnest(?::uuid[], ?::timestamptz[]) as f(id, since)
+                where s.id = f.id and s.failing_since is null""", row -> row.uuids(since, Map.Entry::getKey).instants(since, Map.Entry::getValue));
+        if (!mended.isEmpty()) {
+            database.update("update subscription set failing_since = null where id = any(?)", row -> row.uuids(mended));
         }
     }
 
@@ -152,7 +192,7 @@ public class AttemptStore {
 
     private static String detail(Attempt attempt) {
         return switch (attempt.result()) {
-            case AttemptResult.Answered _ -> "";
+            case AttemptResult.Answered answered -> answered.note();
             case AttemptResult.Failed failed -> storable(failed.detail());
         };
     }

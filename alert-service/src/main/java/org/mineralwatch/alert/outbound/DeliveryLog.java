@@ -76,7 +76,8 @@ public class DeliveryLog {
     private static AttemptResult result(ResultSet row) throws SQLException {
         String failure = row.getString("failure");
         if (failure == null) {
-            return new AttemptResult.Answered(row.getInt("status"), "", row.getString("response"));
+            return new AttemptResult.Answered(
+                    row.getInt("status"), "", row.getString("response"), row.getString("detail"));
         }
         return new AttemptResult.Failed(AttemptResult.Failure.valueOf(failure), row.getString("detail"));
     }

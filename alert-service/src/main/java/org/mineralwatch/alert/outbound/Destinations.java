@@ -5,6 +5,9 @@ import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.mineralwatch.alert.domain.Destination;
 import org.mineralwatch.alert.domain.Endpoint;
 import org.mineralwatch.alert.domain.SigningSecret;
@@ -12,11 +15,22 @@ import org.mineralwatch.alert.domain.SigningSecret;
 /** Reads where a request goes from a row of {@code subscription s} joined with {@code signing_secret k}. */
 @ApplicationScoped
 class Destinations {
-    static final String COLUMNS = "s.url, s.timeout_ms, k.secret";
+    static final String COLUMNS = "s.url, s.timeout_ms, s.rate, s.failing_since, k.secret";
 
     Destination read(ResultSet row) throws SQLException {
         return new Destination(
-                new Endpoint(URI.create(row.getString("url")), Duration.ofMillis(row.getInt("timeout_ms"))),
-                new SigningSecret(row.getBytes("secret")));
+                endpoint(row),
+                new SigningSecret(row.getBytes("secret")),
+                Optional.ofNullable(row.getObject("failing_since", OffsetDateTime.class))
+                        .map(OffsetDateTime::toInstant));
+    }
+
+    /** Reads the endpoint from a row with its columns. */
+    static Endpoint endpoint(ResultSet row) throws SQLException {
+        int rate = row.getInt("rate");
+        return new Endpoint(
+                URI.create(row.getString("url")),
+                Duration.ofMillis(row.getInt("timeout_ms")),
+                rate == 0 ? OptionalInt.empty() : OptionalInt.of(rate));
     }
 }

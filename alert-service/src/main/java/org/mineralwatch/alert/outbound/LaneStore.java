@@ -50,7 +50,7 @@ public class LaneStore {
             returning l.subscription_id, l.subject""";
 
     private static final String FIRST_OF_LANES = """
-            select d.id, d.alert_id, d.attempts, d.subscription_id, d.subject, a.body, a.traceparent, """ + Destinations.COLUMNS + "\n" + """
+            select d.id, d.alert_id, d.attempts - d.attempts_before as tries, d.subscription_id, d.subject, a.body, a.traceparent, """ + Destinations.COLUMNS + "\n" + """
             from unnest(?::uuid[], ?::text[]) as lane(subscription_id, subject)
             join subscription s on s.id = lane.subscription_id
             join signing_secret k on k.subscription_id = s.id
@@ -148,7 +148,7 @@ public class LaneStore {
                 row.getObject("subscription_id", UUID.class),
                 row.getString("subject"),
                 row.getObject("alert_id", UUID.class),
-                row.getInt("attempts") + 1,
+                row.getInt("tries") + 1,
                 destinations.read(row),
                 row.getBytes("body"),
                 row.getString("traceparent"),

@@ -10,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,11 @@ final class Parameters {
 
     Parameters number(int value) throws SQLException {
         statement.setInt(++last, value);
+        return this;
+    }
+
+    Parameters numberOrNull(OptionalInt value) throws SQLException {
+        statement.setObject(++last, value.isPresent() ? value.getAsInt() : null, Types.INTEGER);
         return this;
     }
 

@@ -109,7 +109,7 @@ public class SilenceStore {
                 "select " + COLUMNS + """
                          from silence where ended_at is null and (until is null or until > ?)
                           and tenant in (select tenant from subscription where id = any(?))
-                        order by created_at, id for key share""", row -> row.instant(now).uuids(subscriptions), SilenceStore::read);
+                        order by created_at, id for share""", row -> row.instant(now).uuids(subscriptions), SilenceStore::read);
     }
 
     /** Whether a silence until it clears is over for what an alert is about. */

@@ -1,11 +1,9 @@
 package org.mineralwatch.alert.outbound;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.net.URI;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
@@ -18,7 +16,6 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mineralwatch.alert.domain.Cell;
-import org.mineralwatch.alert.domain.Endpoint;
 import org.mineralwatch.alert.domain.Recipient;
 import org.mineralwatch.alert.domain.SigningSecret;
 import org.mineralwatch.alert.domain.Subscription;
@@ -29,7 +26,7 @@ import org.mineralwatch.alert.domain.Watch;
 @ApplicationScoped
 public class SubscriptionStore {
     private static final String COLUMNS =
-            "id, name, state, created_at, follows_from, url, timeout_ms, consumers, minerals, stages, conditions, grouping";
+            "id, name, state, created_at, follows_from, url, timeout_ms, rate, consumers, minerals, stages, conditions, grouping";
 
     private final Database database;
 
@@ -41,7 +38,7 @@ public class SubscriptionStore {
     public void add(Tenant tenant, Subscription subscription, SigningSecret secret) {
         database.update(
                 "insert into subscription (tenant, " + COLUMNS
-                        + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?)",
+                        + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?)",
                 row -> row.text(tenant.name())
                         .uuid(subscription.id())
                         .text(subscription.name())
@@ -50,6 +47,7 @@ public class SubscriptionStore {
                         .instant(subscription.followsFrom())
                         .text(subscription.endpoint().url().toString())
                         .number((int) subscription.endpoint().timeout().toMillis())
+                        .numberOrNull(subscription.endpoint().rate())
                         .textsOrNull(subscription.watch().consumers())
                         .textsOrNull(subscription.watch().minerals())
                         .textsOrNull(subscription.watch().stages())
@@ -155,7 +153,7 @@ public class SubscriptionStore {
                 Subscription.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
                 instant(row, "created_at"),
                 instant(row, "follows_from"),
-                new Endpoint(URI.create(row.getString("url")), Duration.ofMillis(row.getInt("timeout_ms"))),
+                Destinations.endpoint(row),
                 new Watch(
                         names(row.getArray("consumers")),
                         names(row.getArray("minerals")),

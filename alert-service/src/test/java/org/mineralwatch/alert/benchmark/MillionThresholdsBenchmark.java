@@ -51,7 +51,9 @@ class MillionThresholdsBenchmark {
         List<Cell> cells = new ArrayList<>();
         for (int i = 0; i < CELLS; i++) {
             cells.add(new Cell(
-                    i < 400 ? "AQ" : "BV", "bench-" + MINERALS.charAt(i % 20) + MINERALS.charAt(i / 20 % 20), "refining"));
+                    i < 400 ? "AQ" : "BV",
+                    "bench-" + MINERALS.charAt(i % 20) + MINERALS.charAt(i / 20 % 20),
+                    "refining"));
         }
         raiseAlerts.onScores(changes(cells, _ -> 50.005), List.of());
         long began = System.nanoTime();
@@ -93,7 +95,8 @@ class MillionThresholdsBenchmark {
         long[] nanos = new long[4000];
         for (int i = 0; i < nanos.length; i++) {
             Cell cell = cells.get(random.nextInt(CELLS));
-            ScoreMove move = ScoreMove.byCell(List.of(change(cell, 1, 50.005 + wide * 2))).getFirst();
+            ScoreMove move = ScoreMove.byCell(List.of(change(cell, 1, 50.005 + wide * 2)))
+                    .getFirst();
             long start = System.nanoTime();
             found += thresholds.withinReach(List.of(move)).size();
             nanos[i] = System.nanoTime() - start;
@@ -101,7 +104,10 @@ class MillionThresholdsBenchmark {
         Arrays.sort(nanos);
         System.out.printf(
                 "%-50s p50 %.3f ms  p99 %.3f ms  %.1f found each%n",
-                what, nanos[nanos.length / 2] / 1e6, nanos[nanos.length * 99 / 100] / 1e6, found / (double) nanos.length);
+                what,
+                nanos[nanos.length / 2] / 1e6,
+                nanos[nanos.length * 99 / 100] / 1e6,
+                found / (double) nanos.length);
     }
 
     /** What an index held by each replica would take in place of the search. */
@@ -122,7 +128,9 @@ class MillionThresholdsBenchmark {
         }
         System.out.printf(
                 "%-50s %.0f ns  %.1f found each%n",
-                "binary search in memory, 0.1 points", (System.nanoTime() - start) / (double) rounds, found / (double) rounds);
+                "binary search in memory, 0.1 points",
+                (System.nanoTime() - start) / (double) rounds,
+                found / (double) rounds);
     }
 
     private void applied(String what, List<Cell> cells, int together, double step, int batches) throws SQLException {
@@ -141,11 +149,7 @@ class MillionThresholdsBenchmark {
         long told = alerts() - alertsBefore;
         System.out.printf(
                 "%-50s %.0f changes/s  %.3f ms each  %.0f alerts/s (%d)%n",
-                what,
-                batches * (double) together / seconds,
-                seconds * 1e3 / batches / together,
-                told / seconds,
-                told);
+                what, batches * (double) together / seconds, seconds * 1e3 / batches / together, told / seconds, told);
     }
 
     private long alerts() throws SQLException {

@@ -22,7 +22,7 @@ class RetryScheduleProperties {
             @ForAll @IntRange(min = 1, max = 3) int attempt, @ForAll @DoubleRange(min = 0, max = 1) double chance) {
         Duration delay = SCHEDULE.delays().get(attempt - 1);
 
-        Verdict verdict = SCHEDULE.after(new AttemptResult.Answered(500, "", ""), attempt, NOW, chance);
+        Verdict verdict = SCHEDULE.after(new AttemptResult.Answered(500, "", "", ""), attempt, NOW, chance);
 
         assertThat(((Verdict.RetryAt) verdict).when())
                 .isCloseTo(NOW.plus(delay), within(delay.toMillis() / 10, ChronoUnit.MILLIS));

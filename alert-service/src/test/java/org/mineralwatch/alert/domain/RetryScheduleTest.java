@@ -71,6 +71,6 @@ class RetryScheduleTest {
     }
 
     private static AttemptResult answered(int status, String retryAfter) {
-        return new AttemptResult.Answered(status, retryAfter, "");
+        return new AttemptResult.Answered(status, retryAfter, "", "");
     }
 }

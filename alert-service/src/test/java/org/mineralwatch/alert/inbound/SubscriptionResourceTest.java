@@ -172,7 +172,7 @@ class SubscriptionResourceTest {
                 .get("/v1/subscriptions/" + id + "/deliveries?state=lost")
                 .then()
                 .statusCode(400)
-                .body("errors[0].suggestions", equalTo(List.of("pending", "delivered", "exhausted")));
+                .body("errors[0].suggestions", equalTo(List.of("pending", "delivered", "exhausted", "skipped")));
     }
 
     /** One fault each: what is replaced in a good subscription, by what, and the problem. */

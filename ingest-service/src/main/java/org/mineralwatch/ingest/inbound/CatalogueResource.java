@@ -23,6 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.mineralwatch.contract.PolicyEventRecorded;
 import org.mineralwatch.ingest.FindPolicyEvents;
 import org.mineralwatch.ingest.domain.EventId;
+import org.mineralwatch.ingest.domain.EventRelations;
 import org.mineralwatch.ingest.domain.RecordedEvent;
 import org.mineralwatch.ingest.domain.Vocabulary;
 import org.mineralwatch.rest.Page;
@@ -31,6 +32,8 @@ import org.mineralwatch.rest.ProblemException;
 /** Policy events read by id, found by what they say, page by page or all at once, and followed to what they refer to. */
 @Path("/v1/events")
 public class CatalogueResource {
+    private static final int LONGEST_WAY = 1000;
+
     private final FindPolicyEvents findPolicyEvents;
     private final Vocabulary vocabulary;
 
@@ -161,21 +164,37 @@ public class CatalogueResource {
     @Path("{id}/related")
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(
-            summary = "List the events that one refers to, and those that refer to it",
+            summary = "List the events that one is linked with, near and far",
             description =
-                    "By supersedes, suspends, ends and relatesTo, both ways. One that is referred to and has not come yet is"
-                            + " dangling. Of those that refer to it, 1,000 at most.")
+                    "Follows supersedes, suspends, ends and relatesTo both ways, from event to event: what it refers to, what"
+                            + " refers to it, and so on from each, nearest first, each by the shortest way. One that is referred to"
+                            + " and has not come yet is dangling. `distance` says how far to follow; all of it, 2,000 events at"
+                            + " most, when not given.")
+    @Parameter(
+            name = "distance",
+            in = ParameterIn.QUERY,
+            description = "How many steps to follow, 1 to 1000",
+            example = "2")
     @APIResponse(
             responseCode = "200",
-            description = "items, those it refers to first",
+            description = "items, the nearest first; of one distance those referred to first",
             content = @Content(examples = @ExampleObject(name = "related", value = EventExamples.RELATED)))
     @APIResponse(responseCode = "404", ref = "UnknownEvent")
     public Page<RelationView> related(@PathParam("id") String id, @Context UriInfo uri) {
-        new QueryParameters(uri.getQueryParameters()).check();
-        return Optional.of(id)
+        QueryParameters query = new QueryParameters(uri.getQueryParameters(), "distance");
+        int distance = query.one(
+                        "distance",
+                        text -> EventQuery.pageSize(text, LONGEST_WAY),
+                        "a whole number, 1 to " + LONGEST_WAY)
+                .orElse(LONGEST_WAY);
+        query.check();
+        EventRelations relations = Optional.of(id)
                 .filter(EventId::isWellFormed)
-                .flatMap(known -> findPolicyEvents.relations(new EventId(known)))
-                .map(relations -> new Page<>(RelationView.of(relations), null))
+                .flatMap(known -> findPolicyEvents.relations(new EventId(known), distance))
                 .orElseThrow(() -> new ProblemException(EventProblems.unknown(id)));
+        if (relations.isCut()) {
+            throw new ProblemException(EventProblems.tooManyRelated(relations));
+        }
+        return new Page<>(relations.related().stream().flatMap(RelationView::of).toList(), null);
     }
 }

@@ -140,8 +140,8 @@ final class EventExamples {
             """;
 
     static final String RELATED = """
-            {"items": [{"relation": "suspends", "direction": "to", "id": "2024-12-03-cn-ban-ga-ge-sb-us", "dangling": true},
-              {"relation": "supersedes", "direction": "from", "id": "2027-06-01-cn-eases-further",
+            {"items": [{"distance": 1, "relation": "suspends", "direction": "to", "via": "2026-12-01-cn-eases", "id": "2024-12-03-cn-ban-ga-ge-sb-us", "dangling": true},
+              {"distance": 1, "relation": "supersedes", "direction": "from", "via": "2026-12-01-cn-eases", "id": "2027-06-01-cn-eases-further",
                "event": {"id": "2027-06-01-cn-eases-further", "revision": 1, "recordedAt": "2027-06-01T08:30:00Z",
                  "knownAt": "2027-06-01", "publisher": "anonymous", "type": "EASING", "title": "China eases further",
                  "announced": "2027-06-01", "actor": "CN", "minerals": ["gallium"], "supersedes": ["2026-12-01-cn-eases"]}}]}

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.mineralwatch.ingest.domain.EventId;
+import org.mineralwatch.ingest.domain.EventRelations;
 import org.mineralwatch.ingest.domain.Fault;
 import org.mineralwatch.ingest.domain.JsonValue;
 import org.mineralwatch.ingest.domain.JsonValue.JsonObject;
@@ -177,6 +178,19 @@ final class EventProblems {
                 503,
                 "More events wait to be written than there is room for, or the service stops. Nothing was stored; send it again after"
                         + " the time in Retry-After");
+    }
+
+    /** A crowd no page can hold. */
+    static Problem tooManyRelated(EventRelations cut) {
+        int complete = cut.related().getLast().distance() - 1;
+        String mend = complete == 0
+                ? "so many are linked with it at once that they cannot be listed"
+                : "ask for ?distance=" + complete + ", or go on from one of those found";
+        return Problem.of(
+                "too-many-related",
+                "Too many related",
+                400,
+                "More than " + cut.related().size() + " events are linked with this one, near and far: " + mend);
     }
 
     /** Nobody has posted it. */

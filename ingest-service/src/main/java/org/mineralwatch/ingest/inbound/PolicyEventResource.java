@@ -119,7 +119,9 @@ public class PolicyEventResource {
     @APIResponse(
             responseCode = "429",
             description = "Over the rate of its publisher; Retry-After tells how long to wait")
-    @APIResponse(responseCode = "503", description = "PostgreSQL is away, or too much waits to be written")
+    @APIResponse(
+            responseCode = "503",
+            description = "PostgreSQL is away, too much waits to be written, or the service stops")
     public Response post(
             InputStream body,
             @HeaderParam(IdempotencyKey.HEADER) @Nullable String idempotencyKey,

@@ -2,10 +2,9 @@ package org.mineralwatch.ingest.inbound;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mineralwatch.ingest.domain.EventRelations;
 import org.mineralwatch.ingest.domain.JsonValue;
@@ -16,43 +15,44 @@ import org.mineralwatch.ingest.domain.PolicyEventRevision;
 import org.mineralwatch.ingest.domain.RecordedEvent;
 
 /**
- * One event beside another.
+ * One event in the neighbourhood of another.
  *
+ * @param distance steps from the event that was asked for
  * @param relation the member that refers: {@code supersedes}, {@code suspends}, {@code ends} or {@code relatesTo}
- * @param direction {@code to} for one that is referred to, {@code from} for one that refers
- * @param id of the other event
+ * @param direction {@code to} for one that {@code via} refers to, {@code from} for one that refers to it
+ * @param via id of the event one step nearer
+ * @param id of this event
  * @param dangling true when nobody has posted it yet; otherwise absent
- * @param event the other event as it stands
+ * @param event this event as it stands
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record RelationView(
+        int distance,
         String relation,
         String direction,
+        String via,
         String id,
         @Nullable Boolean dangling,
         @Nullable EventDocument event) {
     private static final List<String> RELATIONS = List.of("supersedes", "suspends", "ends", "relatesTo");
 
-    static List<RelationView> of(EventRelations relations) {
-        List<RelationView> views = new ArrayList<>();
-        Map<String, PolicyEventRevision> others = new HashMap<>();
-        relations.referredTo().forEach(revision -> others.put(revision.id().value(), revision));
-        PolicyEventRevision self = relations.event().revision();
-        for (String relation : RELATIONS) {
-            for (String id : ids(self, relation)) {
-                PolicyEventRevision other = others.get(id);
-                views.add(new RelationView(
-                        relation, "to", id, other == null ? true : null, other == null ? null : document(other)));
-            }
-        }
-        for (PolicyEventRevision other : relations.referring()) {
-            for (String relation : RELATIONS) {
-                if (ids(other, relation).contains(self.id().value())) {
-                    views.add(new RelationView(relation, "from", other.id().value(), null, document(other)));
-                }
-            }
-        }
-        return views;
+    /** One for each member by which the two are linked. */
+    static Stream<RelationView> of(EventRelations.Related related) {
+        String via = related.via().id().value();
+        return RELATIONS.stream()
+                .filter(relation -> related.isReferredTo()
+                        ? ids(related.via(), relation).contains(related.id())
+                        : related.event()
+                                .filter(event -> ids(event, relation).contains(via))
+                                .isPresent())
+                .map(relation -> new RelationView(
+                        related.distance(),
+                        relation,
+                        related.isReferredTo() ? "to" : "from",
+                        via,
+                        related.id(),
+                        related.event().isEmpty() ? true : null,
+                        related.event().map(RelationView::document).orElse(null)));
     }
 
     private static EventDocument document(PolicyEventRevision revision) {

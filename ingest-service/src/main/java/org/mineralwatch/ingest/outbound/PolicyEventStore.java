@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.mineralwatch.contract.TopicContract;
 import org.mineralwatch.ingest.domain.EventId;
+import org.mineralwatch.ingest.domain.EventRelations;
 import org.mineralwatch.ingest.domain.PolicyEventRevision;
 import org.mineralwatch.ingest.domain.PolicyMeasure;
 import org.mineralwatch.outbox.Outbox;
@@ -33,7 +34,7 @@ import org.mineralwatch.outbox.OutboxRecord;
  * number, so that PostgreSQL plans each statement once.
  */
 @ApplicationScoped
-public class PolicyEventStore {
+public class PolicyEventStore implements EventRelations.Lookup {
     /** No id, country, mineral or stage contains it. */
     private static final String SPACE = " ";
 
@@ -95,7 +96,7 @@ public class PolicyEventStore {
     private static final String REVISIONS = REVISION + "event_id = ? and revision >= ? order by revision limit ?";
 
     private static final String REFERRING =
-            REVISION + "refers_to @> array[?]::varchar[] and newest and refers_to <> '{}' order by event_id limit ?";
+            REVISION + "refers_to && ?::varchar[] and newest and refers_to <> '{}' order by event_id limit ?";
 
     private static final String FIRST_CONTENTS =
             "select event_id, content from policy_event_revision where event_id = any(?) and revision = 1";
@@ -227,7 +228,8 @@ public class PolicyEventStore {
     }
 
     /** The newest revision of each of these events that is there. */
-    public Map<EventId, PolicyEventRevision> newest(Collection<EventId> ids) {
+    @Override
+    public Map<EventId, PolicyEventRevision> newest(Set<EventId> ids) {
         if (ids.isEmpty()) {
             return Map.of();
         }
@@ -260,12 +262,13 @@ public class PolicyEventStore {
                 });
     }
 
-    /** The newest revisions of events that refer to this one, in the order of their ids. */
-    public List<PolicyEventRevision> referring(EventId id, int most) {
+    /** The newest revisions of events that refer to one of these, in the order of their ids. */
+    @Override
+    public List<PolicyEventRevision> referring(Set<EventId> ids, int most) {
         return query(
                 REFERRING,
                 select -> {
-                    select.setString(1, id.value());
+                    select.setArray(1, texts(select, ids.stream().map(EventId::value)));
                     select.setInt(2, most);
                 },
                 rows -> {

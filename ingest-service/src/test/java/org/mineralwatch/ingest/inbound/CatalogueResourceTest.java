@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mineralwatch.ingest.FindPolicyEvents;
 import org.mineralwatch.ingest.IngestClient;
 import org.mineralwatch.ingest.IngestClient.Answer;
 import org.mineralwatch.localstack.testing.LocalStackResource;
@@ -191,11 +192,59 @@ class CatalogueResourceTest {
                         item -> item.get("id").asText(),
                         item -> item.path("dangling").asBoolean())
                 .containsExactly(
-                        tuple("supersedes", "to", id + "-old", false),
                         tuple("supersedes", "to", id + "-gone", true),
+                        tuple("supersedes", "to", id + "-old", false),
                         tuple("suspends", "from", id + "-eased", false));
         assertThat(related.at("/items/2/event/type").asText()).isEqualTo("EASING");
         assertThat(client.get("/v1/events/" + id + "-gone/related").status()).isEqualTo(404);
+    }
+
+    @Test
+    void chainsAreFollowedBothWaysToTheirEndsAndCirclesEnd() {
+        client.post(cobaltBan("\"id\":\"" + id + "-a\"", "\"supersedes\":[\"" + id + "-b\"]"));
+        client.post(cobaltBan("\"id\":\"" + id + "-b\"", "\"ends\":[\"" + id + "-c\"]"));
+        client.post(cobaltBan("\"id\":\"" + id + "-c\"", "\"relatesTo\":[\"" + id + "-a\",\"" + id + "-missing\"]"));
+        client.post(cobaltBan("\"id\":\"" + id + "-d\"", "\"relatesTo\":[\"" + id + "-c\"]"));
+        client.post(cobaltBan("\"id\":\"" + id + "-e\"", "\"supersedes\":[\"" + id + "-d\"]"));
+
+        JsonNode related = client.get("/v1/events/" + id + "-b/related").body();
+        JsonNode near = client.get("/v1/events/" + id + "-b/related?distance=1").body();
+
+        assertThat(related.get("items"))
+                .extracting(
+                        item -> item.get("distance").asInt(),
+                        item -> item.get("id").asText().substring(id.length()),
+                        item -> item.get("relation").asText(),
+                        item -> item.get("direction").asText(),
+                        item -> item.get("via").asText().substring(id.length()))
+                .containsExactly(
+                        tuple(1, "-c", "ends", "to", "-b"),
+                        tuple(1, "-a", "supersedes", "from", "-b"),
+                        tuple(2, "-missing", "relatesTo", "to", "-c"),
+                        tuple(2, "-d", "relatesTo", "from", "-c"),
+                        tuple(3, "-e", "supersedes", "from", "-d"));
+        assertThat(near.get("items")).hasSize(2);
+        assertThat(client.get("/v1/events/" + id + "-b/related?distance=0").status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void aCrowdIsToldHowFarItCanBeListed() {
+        List<String> lines = new ArrayList<>(List.of(
+                cobaltBan("\"id\":\"" + id + "\""),
+                cobaltBan("\"id\":\"" + id + "-hub\"", "\"relatesTo\":[\"" + id + "\"]")));
+        for (int n = 0; n < FindPolicyEvents.MOST_RELATED; n++) {
+            lines.add(cobaltBan("\"id\":\"" + id + "-" + n + "\"", "\"relatesTo\":[\"" + id + "-hub\"]"));
+        }
+        client.postLines(lines);
+
+        Answer all = client.get("/v1/events/" + id + "/related");
+        Answer near = client.get("/v1/events/" + id + "/related?distance=1");
+
+        assertThat(all.status()).isEqualTo(400);
+        assertThat(all.body().get("type").asText()).endsWith("/too-many-related");
+        assertThat(all.body().get("detail").asText()).contains("?distance=1");
+        assertThat(ids(near.body())).containsExactly(id + "-hub");
     }
 
     @ParameterizedTest

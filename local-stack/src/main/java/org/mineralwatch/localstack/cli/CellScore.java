@@ -16,8 +16,6 @@ import java.util.TreeMap;
  * @param band its band
  * @param bySupplier points by supplier
  * @param byEvent points by policy event
- * @param heldBack points that each suspension in force holds back
- * @param nextChange the next date on which a known act turns the score
  */
 record CellScore(
         String cell,
@@ -25,9 +23,7 @@ record CellScore(
         double score,
         String band,
         Map<String, Double> bySupplier,
-        Map<String, Double> byEvent,
-        Map<String, Double> heldBack,
-        Optional<LocalDate> nextChange) {
+        Map<String, Double> byEvent) {
 
     static CellScore of(JsonNode json) {
         return new CellScore(
@@ -36,11 +32,7 @@ record CellScore(
                 json.path("score").asDouble(),
                 json.path("band").asText(),
                 points(json.path("bySupplier")),
-                points(json.path("byEvent")),
-                points(json.path("heldBack")),
-                Optional.ofNullable(json.get("nextChange"))
-                        .map(JsonNode::asText)
-                        .map(LocalDate::parse));
+                points(json.path("byEvent")));
     }
 
     /** Mineral and stage. */

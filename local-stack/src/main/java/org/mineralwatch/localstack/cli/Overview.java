@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
@@ -16,8 +15,6 @@ final class Overview {
 
     private static final int RANKS = 15;
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEEE, d MMMM yyyy", Locale.ENGLISH);
-
-    private static final double SMALL = 0.5;
 
     private final Terminal terminal;
     private final UnaryOperator<String> titleOf;
@@ -57,32 +54,28 @@ final class Overview {
         return lines;
     }
 
-    /** Changes by date and act, with the score on the day before and on the day. */
-    List<String> changes(String consumer, List<DatedChange> changes, LocalDate today, LocalDate until) {
+    /** Acts by date with the cells they move, the score on the day before and on the day, and the act's own points. */
+    List<String> changes(String consumer, List<ActAhead> acts, LocalDate today, LocalDate until) {
         var lines = new ArrayList<String>();
         lines.add(terminal.bold("What will change for %s in the next %d days"
                         .formatted(consumer, ChronoUnit.DAYS.between(today, until)))
-                + terminal.dim("   score on the day before, and on the day"));
-        var byDay = changes.stream()
-                .filter(Overview::isLarge)
-                .collect(Collectors.groupingBy(
-                        change -> change.after().at(),
-                        TreeMap::new,
-                        Collectors.groupingBy(DatedChange::act, LinkedHashMap::new, Collectors.toList())));
-        byDay.forEach((day, acts) -> {
+                + terminal.dim("   score the day before, on the day; points of the act"));
+        var byDay = acts.stream()
+                .filter(act -> act.moves().stream().anyMatch(ActAhead.Move::isLarge))
+                .collect(Collectors.groupingBy(ActAhead::date, TreeMap::new, Collectors.toList()));
+        byDay.forEach((day, ofDay) -> {
             lines.add("  %s  %s"
                     .formatted(
                             terminal.bold(DAY.format(day)),
                             terminal.dim("in %d days".formatted(ChronoUnit.DAYS.between(today, day)))));
-            acts.forEach((act, moved) -> {
-                if (!act.equals(DatedChange.Act.NONE)) {
-                    lines.addAll(lines(act));
-                }
-                moved.forEach(change -> lines.add("      " + line(change)));
+            ofDay.forEach(act -> {
+                lines.addAll(lines(act));
+                act.moves().stream().filter(ActAhead.Move::isLarge).forEach(move -> lines.add("      " + line(move)));
             });
         });
-        long small = changes.stream()
-                .filter(change -> !isLarge(change) && Math.abs(change.points()) >= 0.005)
+        long small = acts.stream()
+                .flatMap(act -> act.moves().stream())
+                .filter(move -> move.isSeen() && !move.isLarge())
                 .count();
         if (byDay.isEmpty()) {
             lines.add("  nothing that moves a score by half a point");
@@ -92,10 +85,10 @@ final class Overview {
         return lines;
     }
 
-    private List<String> lines(DatedChange.Act act) {
+    private List<String> lines(ActAhead act) {
         var title = titleOf.apply(act.event());
         return title.isEmpty()
-                ? List.of("    " + act)
+                ? List.of("    %s %s".formatted(act.event(), act.fate()))
                 : List.of(
                         "    "
                                 + Terminal.left("%s: %s".formatted(act.fate(), title), Terminal.COLUMNS - 4)
@@ -103,22 +96,15 @@ final class Overview {
                         "    " + terminal.dim(act.event()));
     }
 
-    private String line(DatedChange change) {
-        var before = change.before();
-        var after = change.after();
+    private String line(ActAhead.Move move) {
         return "%s %s %s → %s %s  %s"
                 .formatted(
-                        Terminal.left(after.withoutConsumer(), 30),
-                        Terminal.number(before.score(), 5),
-                        terminal.band(before.band(), Terminal.left(before.band(), 8)),
-                        terminal.bold(Terminal.number(after.score(), 5)),
-                        terminal.band(after.band(), Terminal.left(after.band(), 8)),
-                        Terminal.change(change.points(), 6));
-    }
-
-    private static boolean isLarge(DatedChange change) {
-        return Math.abs(change.points()) >= SMALL
-                || !change.before().band().equals(change.after().band());
+                        Terminal.left(move.withoutConsumer(), 30),
+                        Terminal.number(move.before(), 5),
+                        terminal.band(move.bandBefore(), Terminal.left(move.bandBefore(), 8)),
+                        terminal.bold(Terminal.number(move.after(), 5)),
+                        terminal.band(move.bandAfter(), Terminal.left(move.bandAfter(), 8)),
+                        Terminal.change(move.part(), 6));
     }
 
     private static String supplier(CellScore score) {

@@ -111,7 +111,7 @@ final class Supervisor {
         var scores = new Scores(new Rest(ports.scoring));
         var today = LocalDate.now(clock.withZone(ZoneOffset.UTC));
         var present = scores.of(CONSUMER);
-        var changes = scores.changes(present, today.plusDays(DAYS_AHEAD));
+        var changes = scores.ahead(CONSUMER, DAYS_AHEAD);
         var overview = new Overview(terminal, new Titles(new Rest(ports.ingest))::of);
         var pages = List.of(
                 overview.ranking(CONSUMER, present),

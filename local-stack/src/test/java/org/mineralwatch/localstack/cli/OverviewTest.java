@@ -19,6 +19,7 @@ class OverviewTest {
 
     private static final LocalDate TODAY = LocalDate.parse("2026-11-21");
     private static final LocalDate UNTIL = TODAY.plusDays(90);
+    private static final String CALENDAR = "/v1/calendar?consumer=US&within=P90D";
     private static final String BAN = "2024-12-03-cn-a46-us-ban";
     private static final String TRUCE = "2025-11-09-cn-a72-suspends-us-ban";
 
@@ -49,7 +50,7 @@ class OverviewTest {
 
     @Test
     void allPagesOfTheRankingAreRead() {
-        answers.put("/v1/scores?consumer=US&limit=500", page(gallium("2026-11-21", 66.88, ""), "a b"));
+        answers.put("/v1/scores?consumer=US&limit=500", page(gallium("2026-11-21", 66.88), "a b"));
         answers.put("/v1/scores?consumer=US&limit=500&cursor=a%20b", page(cell("US/nickel/mining", 33.4), ""));
 
         var present = scores.of("US");
@@ -59,7 +60,7 @@ class OverviewTest {
 
     @Test
     void aRankShowsScoreBandAndWhatMakesMostOfIt() {
-        answers.put("/v1/scores?consumer=US&limit=500", page(gallium("2026-11-21", 66.88, ""), ""));
+        answers.put("/v1/scores?consumer=US&limit=500", page(gallium("2026-11-21", 66.88), ""));
 
         var lines = overview.ranking("US", scores.of("US"));
 
@@ -72,9 +73,7 @@ class OverviewTest {
 
     @Test
     void aLapseShowsTheScoreBeforeAndAfterAndTheActThatLapses() {
-        answers.put("/v1/scores?consumer=US&limit=500", page(gallium("2026-11-21", 66.88, "2026-11-28"), ""));
-        answers.put("/v1/scores/US/gallium/refining?at=2026-11-27", gallium("2026-11-27", 56.88, "2026-11-28"));
-        answers.put("/v1/scores/US/gallium/refining?at=2026-11-28", galliumAfterTheTruce("2026-11-28", 75.21));
+        answers.put(CALENDAR, calendar(act("2026-11-28", TRUCE, 56.88, 75.21, 18.33)));
 
         var lines = changesAsShown();
 
@@ -87,27 +86,28 @@ class OverviewTest {
     }
 
     @Test
-    void theNextChangeOfEachAnswerIsFollowedUntilTheNinetyDaysAreOver() {
-        answers.put("/v1/scores?consumer=US&limit=500", page(gallium("2026-11-21", 66.88, "2026-11-28"), ""));
-        answers.put("/v1/scores/US/gallium/refining?at=2026-11-27", gallium("2026-11-27", 66.88, "2026-11-28"));
-        answers.put("/v1/scores/US/gallium/refining?at=2026-11-28", gallium("2026-11-28", 75.21, "2027-02-19"));
-        answers.put("/v1/scores/US/gallium/refining?at=2027-02-18", gallium("2027-02-18", 75.21, "2027-02-19"));
-        answers.put("/v1/scores/US/gallium/refining?at=2027-02-19", gallium("2027-02-19", 70.21, "2027-02-20"));
+    void ofTwoActsOnADayEachShowsItsOwnPoints() {
+        answers.put(
+                CALENDAR,
+                calendar(act("2026-11-28", TRUCE, 56.88, 75.21, 12.0) + ","
+                        + act("2026-11-28", "other", 56.88, 75.21, 6.33)));
 
-        var changes = scores.changes(scores.of("US"), UNTIL);
+        var lines = changesAsShown();
 
-        assertThat(changes)
-                .extracting(change -> change.after().at())
-                .containsExactly(LocalDate.parse("2026-11-28"), LocalDate.parse("2027-02-19"));
+        assertThat(lines)
+                .filteredOn(line -> line.contains("gallium/refining"))
+                .satisfiesExactly(
+                        line -> assertThat(line).endsWith("+12.0"),
+                        line -> assertThat(line).endsWith("+6.3"));
     }
 
     @Test
     void whatHardlyMovesIsCountedOnly() {
-        answers.put("/v1/scores?consumer=US&limit=500", page(gallium("2026-11-21", 66.88, "2026-11-28"), ""));
-        answers.put("/v1/scores/US/gallium/refining?at=2026-11-27", gallium("2026-11-27", 66.88, "2026-11-28"));
-        answers.put("/v1/scores/US/gallium/refining?at=2026-11-28", gallium("2026-11-28", 66.98, ""));
+        answers.put(CALENDAR, calendar(act("2026-11-28", TRUCE, 66.88, 66.98, 0.1)));
 
-        assertThat(changesAsShown()).noneSatisfy(line -> assertThat(line).contains("gallium"));
+        assertThat(changesAsShown())
+                .noneSatisfy(line -> assertThat(line).contains("gallium"))
+                .anySatisfy(line -> assertThat(line).contains("nothing that moves"));
     }
 
     @Test
@@ -115,7 +115,7 @@ class OverviewTest {
         var name = "x".repeat(70);
         answers.put(
                 "/v1/scores?consumer=US&limit=500",
-                page(gallium("2026-11-21", 66.88, "").replace(BAN, name).replace("gallium/refining", name), ""));
+                page(gallium("2026-11-21", 66.88).replace(BAN, name).replace("gallium/refining", name), ""));
 
         var lines = overview.ranking("US", scores.of("US"));
 
@@ -123,7 +123,17 @@ class OverviewTest {
     }
 
     private List<String> changesAsShown() {
-        return overview.changes("US", scores.changes(scores.of("US"), UNTIL), TODAY, UNTIL);
+        return overview.changes("US", scores.ahead("US", 90), TODAY, UNTIL);
+    }
+
+    private static String calendar(String acts) {
+        return "{\"items\": [%s]}".formatted(acts);
+    }
+
+    private static String act(String date, String event, double before, double after, double part) {
+        return """
+                {"date": "%s", "event": "%s", "kinds": ["SUSPENSION_LAPSES"], "cells": [{"cell": "US/gallium/refining",
+                 "before": {"score": %s, "band": "%s"}, "after": {"score": %s, "band": "SEVERE"}, "part": %s}]}""".formatted(date, event, before, before < 60 ? "ELEVATED" : "SEVERE", after, part);
     }
 
     private static String page(String item, String next) {
@@ -132,27 +142,14 @@ class OverviewTest {
                 : "{\"items\": [%s], \"next\": \"%s\"}".formatted(item, next);
     }
 
-    private static String gallium(String at, double score, String nextChange) {
+    private static String gallium(String at, double score) {
         return """
                 {"cell": "US/gallium/refining", "at": "%s", "score": %s, "band": "%s", "bySupplier": {"CN": 60, "JP": 1},
-                 "byEvent": {"%s": 5.5, "other": 1}, "heldBack": {"%s": 8.3}%s}""".formatted(
-                        at,
-                        score,
-                        score < 60 ? "ELEVATED" : "SEVERE",
-                        BAN,
-                        TRUCE,
-                        nextChange.isEmpty() ? "" : ", \"nextChange\": \"" + nextChange + "\"");
-    }
-
-    private static String galliumAfterTheTruce(String at, double score) {
-        return """
-                {"cell": "US/gallium/refining", "at": "%s", "score": %s, "band": "SEVERE", "bySupplier": {"CN": 70},
-                 "byEvent": {"%s": 23.8, "other": 1}, "heldBack": {}}""".formatted(at, score, BAN);
+                 "byEvent": {"%s": 5.5, "other": 1}}""".formatted(at, score, score < 60 ? "ELEVATED" : "SEVERE", BAN);
     }
 
     private static String cell(String cell, double score) {
         return """
-                {"cell": "%s", "at": "2026-11-21", "score": %s, "band": "MODERATE", "bySupplier": {}, "byEvent": {},
-                 "heldBack": {}}""".formatted(cell, score);
+                {"cell": "%s", "at": "2026-11-21", "score": %s, "band": "MODERATE", "bySupplier": {}, "byEvent": {}}""".formatted(cell, score);
     }
 }

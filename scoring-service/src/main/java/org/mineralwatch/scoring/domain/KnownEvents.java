@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -208,6 +209,12 @@ public final class KnownEvents {
     /** The revision that counts; empty if unknown, retracted or withdrawn. */
     public Optional<PolicyEvent> find(String id) {
         return Optional.ofNullable(byId.get(id)).map(LiveEvent::event);
+    }
+
+    /** The revision that counts of an event, or that retracted or withdrew it; empty if nothing is known of it. */
+    public OptionalInt revisionOf(String id) {
+        EventRecord record = newest.get(id);
+        return record == null ? OptionalInt.empty() : OptionalInt.of(record.revision());
     }
 
     /** Ids of the events that count, in no order. */

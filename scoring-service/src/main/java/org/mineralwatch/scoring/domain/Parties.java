@@ -17,7 +17,7 @@ public record Parties(boolean everyone, List<String> countries) {
     public static final Parties EVERYONE = new Parties(true, List.of());
 
     public Parties {
-        countries = List.copyOf(new LinkedHashSet<>(countries));
+        countries = List.copyOf(countries.size() > 1 ? new LinkedHashSet<>(countries) : countries);
         countries.forEach(country -> Require.country(country, "party"));
     }
 

@@ -1,25 +1,23 @@
 package org.mineralwatch.scoring.domain;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Every record of policy events up to a position in the order they were stored. Immutable. */
 public final class RecordedEvents {
     /** Before the first record. */
-    public static final RecordedEvents NONE = new RecordedEvents(0, List.of());
+    public static final RecordedEvents NONE = new RecordedEvents(0, GrowingList.empty());
 
     private final long position;
-    private final List<EventRecord> records;
+    private final GrowingList<EventRecord> records;
 
     /** Of the latest day asked about, which is the present one, and of the last other day. */
     private volatile @Nullable KnownEvents latest;
 
     private volatile @Nullable KnownEvents other;
 
-    private RecordedEvents(long position, List<EventRecord> records) {
+    private RecordedEvents(long position, GrowingList<EventRecord> records) {
         this.position = position;
         this.records = records;
     }
@@ -29,15 +27,22 @@ public final class RecordedEvents {
         return position;
     }
 
+    /** How many there are. */
+    public int size() {
+        return records.size();
+    }
+
+    /** In the order stored. */
+    public List<EventRecord> records() {
+        return records;
+    }
+
     /** These and the ones stored after them, up to their position. */
     public RecordedEvents and(List<EventRecord> later, long upTo) {
         if (later.isEmpty()) {
             return this;
         }
-        List<EventRecord> all = new ArrayList<>(records.size() + later.size());
-        all.addAll(records);
-        all.addAll(later);
-        RecordedEvents longer = new RecordedEvents(upTo, Collections.unmodifiableList(all));
+        RecordedEvents longer = new RecordedEvents(upTo, records.and(later));
         KnownEvents present = latest;
         if (present != null) {
             longer.latest = present.and(later);

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -69,7 +68,7 @@ final class Require {
 
     /** In natural order: contents must not depend on the order in which they arrived. */
     static <T extends Comparable<T>> SortedSet<T> sorted(Collection<T> values) {
-        return Collections.unmodifiableSortedSet(new TreeSet<>(values));
+        return FrozenSet.of(values);
     }
 
     /** In the order of keys, the canonical order of summation. */

@@ -19,6 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.mineralwatch.rest.Query;
 import org.mineralwatch.scoring.ReadCalendar;
+import org.mineralwatch.scoring.ReadScores;
 
 /** What comes next by law. */
 @Path("/v1/calendar")
@@ -30,9 +31,11 @@ public class CalendarResource {
     private static final int LONGEST_YEARS = 10;
 
     private final ReadCalendar readCalendar;
+    private final ReadScores readScores;
 
-    CalendarResource(ReadCalendar readCalendar) {
+    CalendarResource(ReadCalendar readCalendar, ReadScores readScores) {
         this.readCalendar = readCalendar;
+        this.readScores = readScores;
     }
 
     @GET
@@ -42,7 +45,9 @@ public class CalendarResource {
                     "Every date to come on which a known act turns a score: entry into force, lapse, end of a suspension,"
                             + " start of supply. Each act with the cells it turns, their scores on the day before and on"
                             + " the day. A lapse is dated on the first day no longer in force. Supply that ramps up moves"
-                            + " no score on its first day; the curve of the cell shows how it goes on.")
+                            + " no score on its first day; the curve of the cell shows how it goes on. On a day that several acts"
+                            + " share each has its own part of the move, a Shapley value as in the score; the parts and the"
+                            + " drift add to the change.")
     @APIResponse(
             responseCode = "200",
             description = "Every act ahead, by date, then the one with the largest move first")
@@ -53,28 +58,38 @@ public class CalendarResource {
                     @QueryParam("within")
                     @Nullable
                     String within,
+            @Parameter(description = "the day to look ahead from; today if left out") @QueryParam("at") @Nullable
+                    String at,
+            @Parameter(description = "the day of knowledge; `at` if left out, today where that lies ahead")
+                    @QueryParam("known")
+                    @Nullable
+                    String known,
             @Context UriInfo request) {
         Query query = new Query(request);
-        query.allows(Set.of("consumer", "within"));
+        query.allows(Set.of("consumer", "within", "at", "known"));
         query.isOneOf("consumer", consumer, readCalendar.consumers());
-        LocalDate today = readCalendar.today();
-        LocalDate until = until(query, within, today);
+        DayParameters parameters = new DayParameters(query, readScores.today(), readScores.validity());
+        LocalDate after = parameters.valued("at", at).orElseGet(readScores::today);
+        LocalDate knowledge = parameters.known("known", known).orElseGet(() -> readScores.knownOn(after));
+        LocalDate until = until(query, within, after);
         query.complain();
 
         return CalendarView.of(
-                today,
+                after,
+                knowledge,
                 until,
-                readCalendar.ahead(cell -> consumer == null || consumer.equals(cell.consumer()), today, until));
+                readCalendar.ahead(
+                        cell -> consumer == null || consumer.equals(cell.consumer()), after, until, knowledge));
     }
 
-    private static LocalDate until(Query query, @Nullable String within, LocalDate today) {
+    private static LocalDate until(Query query, @Nullable String within, LocalDate after) {
         if (within == null) {
-            return today.plus(USUAL);
+            return after.plus(USUAL);
         }
-        LocalDate furthest = today.plusYears(LONGEST_YEARS);
+        LocalDate furthest = after.plusYears(LONGEST_YEARS);
         try {
-            LocalDate until = today.plus(Period.parse(within));
-            if (!until.isAfter(today)) {
+            LocalDate until = after.plus(Period.parse(within));
+            if (!until.isAfter(after)) {
                 query.blame("within", within + " does not look ahead; the shortest is P1D");
             } else if (until.isAfter(furthest)) {
                 query.blame("within", within + " is too far; the longest is P" + LONGEST_YEARS + "Y");

@@ -12,8 +12,10 @@ import org.mineralwatch.scoring.domain.Turn;
 /** What is ahead as the API answers it: never cut into pages, because the dates bound it. */
 @Schema(name = "Calendar")
 record CalendarView(
-        @Schema(description = "the present day (UTC), which is that of knowledge; dates after it are listed")
-        LocalDate today,
+        @Schema(description = "dates after this day are listed (UTC)")
+        LocalDate at,
+
+        @Schema(description = "the day of knowledge (UTC)") LocalDate known,
 
         @Schema(description = "the last date listed") LocalDate until,
 
@@ -52,7 +54,15 @@ record CalendarView(
 
             @Schema(description = "on the day before") Standing before,
             @Schema(description = "on the day") Standing after,
-            @Schema(description = "points") double change,
+            @Schema(description = "points of the whole day") double change,
+
+            @Schema(
+                    description =
+                            "points of the change that this act brings; the parts of all acts and `drift` add to it")
+            double part,
+
+            @Schema(description = "points of the change that no act of the day brings: decay, approach, ramps")
+            double drift,
 
             @Schema(
                     description =
@@ -66,6 +76,8 @@ record CalendarView(
                     Standing.of(move.before()),
                     Standing.of(move.after()),
                     move.change(),
+                    move.part(),
+                    move.drift(),
                     move.alsoTurnedBy());
         }
     }
@@ -83,7 +95,7 @@ record CalendarView(
         }
     }
 
-    static CalendarView of(LocalDate today, LocalDate until, List<ActAhead> acts) {
-        return new CalendarView(today, until, acts.stream().map(Act::of).toList());
+    static CalendarView of(LocalDate at, LocalDate known, LocalDate until, List<ActAhead> acts) {
+        return new CalendarView(at, known, until, acts.stream().map(Act::of).toList());
     }
 }

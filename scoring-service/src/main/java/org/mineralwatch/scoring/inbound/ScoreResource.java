@@ -81,7 +81,7 @@ public class ScoreResource {
                 "band", band, List.of(Band.values()).stream().map(Band::name).toList());
         query.isOneOf("sort", sort, ScoreOrder.names());
         int size = query.number("limit", limit, USUAL_LIMIT, LARGEST_LIMIT);
-        Days days = new Days(query.date("at", at), knowledge(query, known));
+        Days days = days(query, at, known);
         if (group != null && cells.stream().noneMatch(cell -> readScores.isOf(cell.mineral(), group))) {
             query.blame("group", "no cell is of a mineral in " + group + "; see /v1/vocabulary of ingest-service");
         }
@@ -125,7 +125,7 @@ public class ScoreResource {
             @Context UriInfo request) {
         Query query = new Query(request);
         query.allows(Set.of("at", "known"));
-        Days days = new Days(query.date("at", at), knowledge(query, known));
+        Days days = days(query, at, known);
         query.complain();
         return ScoreView.of(readScores.one(cell(consumer, mineral, stage), days).orElseThrow());
     }
@@ -163,8 +163,9 @@ public class ScoreResource {
             @Context UriInfo request) {
         Query query = new Query(request);
         query.allows(Set.of("from", "to", "known"));
-        Span span = readScores.span(query.date("from", from), query.date("to", to));
-        Optional<LocalDate> knowledge = knowledge(query, known);
+        DayParameters parameters = new DayParameters(query, readScores.today(), readScores.validity());
+        Span span = readScores.span(parameters.valued("from", from), parameters.valued("to", to));
+        Optional<LocalDate> knowledge = parameters.known("known", known);
         if (span.from().isAfter(span.to())) {
             query.blame("from", span.from() + " is after to=" + span.to() + "; exchange them");
         } else if (span.to().isAfter(span.from().plusYears(LONGEST_CURVE_YEARS))) {
@@ -178,20 +179,12 @@ public class ScoreResource {
         return CurveView.of(readScores.curve(cell(consumer, mineral, stage), span, knowledge));
     }
 
-    private Optional<LocalDate> knowledge(Query query, @Nullable String known) {
-        Optional<LocalDate> day = query.date("known", known);
-        day.filter(readScores.today()::isBefore)
-                .ifPresent(ahead -> query.blame(
-                        "known",
-                        ahead + " lies ahead: what will be known by then is not known yet; today is "
-                                + readScores.today() + ". To look ahead, set the day valued"));
-        return day;
+    private Days days(Query query, @Nullable String at, @Nullable String known) {
+        DayParameters parameters = new DayParameters(query, readScores.today(), readScores.validity());
+        return new Days(parameters.valued("at", at), parameters.known("known", known));
     }
 
     private Cell cell(String consumer, String mineral, String stage) {
-        return readScores.cells().stream()
-                .filter(one -> one.toString().equals(consumer + "/" + mineral + "/" + stage))
-                .findFirst()
-                .orElseThrow(() -> UnknownCell.problem(consumer, mineral, stage, readScores.cells()));
+        return UnknownCell.find(consumer, mineral, stage, readScores.cells());
     }
 }

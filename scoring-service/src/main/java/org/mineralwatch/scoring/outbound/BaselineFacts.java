@@ -1,14 +1,20 @@
 package org.mineralwatch.scoring.outbound;
 
 import java.io.InputStream;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.mineralwatch.scoring.domain.Baseline;
 import org.mineralwatch.scoring.domain.BaselineRule;
+import org.mineralwatch.scoring.domain.FactRow;
+import org.mineralwatch.scoring.domain.FactSources;
 import org.mineralwatch.scoring.domain.Facts;
 import org.mineralwatch.scoring.domain.Facts.Confidence;
 import org.mineralwatch.scoring.domain.Facts.GovernanceFact;
@@ -27,8 +33,21 @@ import org.mineralwatch.scoring.domain.Tie;
  * reading: a baseline of half the facts would look like one of all.
  */
 public final class BaselineFacts {
+    /** Name of the vocabulary among the tables. */
+    static final String MINERALS_TABLE = "minerals";
+
     private static final String MINERALS = "/org/mineralwatch/contract/minerals.csv";
     private static final String TABLES = "/baseline/";
+    private static final List<String> NAMES = List.of(
+            "supply",
+            "reliance",
+            "import_sources",
+            "governance",
+            "ties",
+            "recycling_substitution",
+            "upstream",
+            "eu_members",
+            "licences");
 
     private final Resources resources;
 
@@ -57,7 +76,22 @@ public final class BaselineFacts {
         return BaselineRule.baselineOf(facts());
     }
 
-    Facts facts() {
+    /**
+     * Every row of every table as it was shipped, with the source it names.
+     *
+     * @throws MalformedFactException naming the file that is missing or cannot be read
+     */
+    public FactSources sources() {
+        SortedMap<String, List<FactRow>> tables = new TreeMap<>();
+        // Most texts stand in many rows; kept once, the tables take a fifth of the memory.
+        Map<String, String> once = new HashMap<>();
+        tables.put(MINERALS_TABLE, read(MINERALS, row -> row.whole(MINERALS_TABLE, once)));
+        NAMES.forEach(name -> tables.put(name, read(TABLES + name + ".csv", row -> row.whole(name, once))));
+        return new FactSources(tables);
+    }
+
+    /** What the baseline is made of. */
+    public Facts facts() {
         List<MineralFact> minerals = read(MINERALS, BaselineFacts::mineral);
         Set<String> vocabulary = new HashSet<>();
         minerals.forEach(mineral -> vocabulary.add(mineral.id()));

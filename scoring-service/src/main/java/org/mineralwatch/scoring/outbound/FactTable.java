@@ -8,10 +8,14 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.mineralwatch.scoring.domain.FactRow;
 
 /** A CSV table with a header: typed access to its rows, with file, line and column in every complaint. */
 final class FactTable {
@@ -120,6 +124,18 @@ final class FactTable {
                 throw malformed(column, "not within " + low + " and " + high + ": " + number);
             }
             return number;
+        }
+
+        /** All columns that are not empty; texts that stood in other rows are the same objects as there. */
+        FactRow whole(String table, Map<String, String> once) {
+            SortedMap<String, String> columns = new TreeMap<>();
+            for (int i = 0; i < fields.getFieldCount(); i++) {
+                String text = fields.getField(i);
+                if (!text.isEmpty()) {
+                    columns.put(fields.getHeader().get(i), once.computeIfAbsent(text, same -> same));
+                }
+            }
+            return new FactRow(table, (int) fields.getStartingLineNumber(), columns);
         }
 
         private MalformedFactException malformed(String column, String problem) {

@@ -77,7 +77,8 @@ public class PolicyEventReading {
         return EventRecord.of(toEvent(id, recorded), recorded.revision(), knownAt);
     }
 
-    private static PolicyEvent toEvent(String id, PolicyEventRecorded recorded) {
+    /** In the model's terms; refuses what those do not allow. */
+    static PolicyEvent toEvent(String id, PolicyEventRecorded recorded) {
         PolicyEventRecorded.Effect effect = recorded.effect();
         return PolicyEvent.of(
                         id,

@@ -1,17 +1,17 @@
 package org.mineralwatch.scoring.outbound;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
-import java.sql.Date;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +22,7 @@ import org.mineralwatch.scoring.ReceivedRecord;
 import org.mineralwatch.scoring.domain.EventRecord;
 import org.mineralwatch.scoring.domain.RecordedEvents;
 import org.mineralwatch.scoring.outbound.PolicyEventReading.Reading;
+import org.postgresql.PGConnection;
 
 /**
  * Every record of policy events, once, in PostgreSQL, and read into memory up to the last position seen.
@@ -32,8 +33,8 @@ import org.mineralwatch.scoring.outbound.PolicyEventReading.Reading;
 public class PolicyEventRecordStore {
     private static final String ADD =
             "insert into policy_event_record (event_id, revision, known_at, content_hash, value)"
-                    + " select * from unnest(?::text[], ?::int[], ?::date[], ?::bytea[], ?::text[])"
-                    + " on conflict do nothing returning position, event_id, revision, content_hash";
+                    + " select * from unnest(?::text[], ?::int[], ?::text[]::date[], ?::bytea[], ?::text[])"
+                    + " on conflict do nothing returning position, content_hash";
     private static final String AFTER =
             "select position, value from policy_event_record where position > ? order by position";
 
@@ -100,17 +101,17 @@ public class PolicyEventRecordStore {
 
     /** Stores records in the caller's transaction and returns those that were not there yet, in the order given. */
     public List<Readable> add(List<Readable> usable) {
-        Map<String, Readable> distinct = new LinkedHashMap<>();
+        Map<ByteBuffer, Readable> distinct = new LinkedHashMap<>();
         for (Readable one : usable) {
-            distinct.putIfAbsent(identity(one.record(), hash(one.received().value())), one);
+            distinct.putIfAbsent(ByteBuffer.wrap(hash(one.received().value())), one);
         }
         if (distinct.isEmpty()) {
             return List.of();
         }
-        Map<String, Long> positions = insert(List.copyOf(distinct.values()));
+        Map<ByteBuffer, Long> positions = insert(distinct);
         List<Readable> added = new ArrayList<>(positions.size());
-        distinct.forEach((identity, one) -> {
-            Long position = positions.get(identity);
+        distinct.forEach((hash, one) -> {
+            Long position = positions.get(hash);
             if (position != null) {
                 added.add(new Readable(one.record(), one.received(), position));
             }
@@ -118,44 +119,91 @@ public class PolicyEventRecordStore {
         return added;
     }
 
-    private Map<String, Long> insert(List<Readable> rows) {
-        Map<String, Long> positions = new HashMap<>();
+    /** Takes records in by the hundred thousand; see {@link #load()}. */
+    public final class Loading {
+        private final RecordLoad load = new RecordLoad();
+        private final Fingerprints seen = new Fingerprints();
+        private final List<EventRecord> loaded = new ArrayList<>();
+
+        private Loading() {}
+
+        /** Stores those that were not there yet. */
+        public void add(List<Readable> usable) {
+            List<RecordLoad.Row> rows = new ArrayList<>(usable.size());
+            List<Readable> perhapsThere = new ArrayList<>();
+            for (Readable one : usable) {
+                byte[] hash = hash(one.received().value());
+                if (seen.add(ByteBuffer.wrap(hash).getLong())) {
+                    // As the other way of storing does: whatever is no UTF-8 is not PostgreSQL's either.
+                    byte[] text =
+                            new String(one.received().value(), StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8);
+                    rows.add(new RecordLoad.Row(one.record(), hash, text));
+                    loaded.add(one.record());
+                } else {
+                    perhapsThere.add(one);
+                }
+            }
+            try (Connection connection = dataSource.getConnection()) {
+                load.copy(connection.unwrap(PGConnection.class), rows);
+            } catch (SQLException e) {
+                throw new IllegalStateException("load " + rows.size() + " policy event records", e);
+            }
+            PolicyEventRecordStore.this.add(perhapsThere).forEach(one -> loaded.add(one.record()));
+        }
+
+        /** All that was loaded, which is all there is. */
+        public RecordedEvents finish() {
+            try (Connection connection = dataSource.getConnection();
+                    PreparedStatement newest =
+                            connection.prepareStatement("select coalesce(max(position), 0) from policy_event_record");
+                    ResultSet row = newest.executeQuery()) {
+                row.next();
+                return RecordedEvents.NONE.and(loaded, row.getLong(1));
+            } catch (SQLException e) {
+                throw new IllegalStateException("ask for the position of " + loaded.size() + " records", e);
+            }
+        }
+    }
+
+    /**
+     * Begins to fill an empty table, in the caller's transaction and under the valuation's lock. Where the table is not
+     * empty, what is loaded is not all there is: then records are added one batch after the other.
+     */
+    public Loading load() {
+        return new Loading();
+    }
+
+    /** By hash, which is of the whole value: id and revision are the same where it is. */
+    private Map<ByteBuffer, Long> insert(Map<ByteBuffer, Readable> byHash) {
+        Map<ByteBuffer, Long> positions = new HashMap<>();
+        Collection<Readable> rows = byHash.values();
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement add = connection.prepareStatement(ADD)) {
             add.setArray(
                     1,
                     connection.createArrayOf(
-                            "text", column(rows, one -> one.record().id())));
+                            "text", texts(rows, one -> one.record().id())));
             add.setArray(
                     2,
                     connection.createArrayOf(
-                            "int4", column(rows, one -> one.record().revision())));
+                            "int4",
+                            rows.stream().map(one -> one.record().revision()).toArray(Integer[]::new)));
             add.setArray(
                     3,
                     connection.createArrayOf(
-                            "date",
-                            column(rows, one -> Date.valueOf(one.record().knownAt()))));
+                            "text", texts(rows, one -> one.record().knownAt().toString())));
             add.setArray(
                     4,
                     connection.createArrayOf(
                             "bytea",
-                            rows.stream()
-                                    .map(one -> hash(one.received().value()))
-                                    .toArray(byte[][]::new)));
+                            byHash.keySet().stream().map(ByteBuffer::array).toArray(byte[][]::new)));
             add.setArray(
                     5,
                     connection.createArrayOf(
-                            "text",
-                            column(rows, one -> new String(one.received().value(), StandardCharsets.UTF_8))));
+                            "text", texts(rows, one -> new String(one.received().value(), StandardCharsets.UTF_8))));
             try (ResultSet row = add.executeQuery()) {
                 while (row.next()) {
-                    positions.put(
-                            row.getString(2)
-                                    + '/'
-                                    + row.getInt(3)
-                                    + '/'
-                                    + HexFormat.of().formatHex(row.getBytes(4)),
-                            row.getLong(1));
+                    positions.put(ByteBuffer.wrap(row.getBytes(2)), row.getLong(1));
                 }
             }
         } catch (SQLException e) {
@@ -164,12 +212,9 @@ public class PolicyEventRecordStore {
         return positions;
     }
 
-    private static Object[] column(List<Readable> rows, Function<Readable, Object> member) {
-        return rows.stream().map(member).toArray();
-    }
-
-    private static String identity(EventRecord record, byte[] hash) {
-        return record.id() + '/' + record.revision() + '/' + HexFormat.of().formatHex(hash);
+    /** The driver sends an array of this very type as bytes; of any other it would escape each text into a literal. */
+    private static String[] texts(Collection<Readable> rows, Function<Readable, String> member) {
+        return rows.stream().map(member).toArray(String[]::new);
     }
 
     private static byte[] hash(byte[] value) {

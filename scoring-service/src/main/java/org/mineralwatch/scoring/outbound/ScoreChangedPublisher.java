@@ -33,11 +33,13 @@ public class ScoreChangedPublisher {
             Set.of("sequence", "recordedAt", "at", "known", "previous", "cause");
 
     private final Outbox outbox;
+    private final ScoreChangeStore published;
     private final ObjectMapper json;
     private final MeterRegistry metrics;
 
-    ScoreChangedPublisher(Outbox outbox, ObjectMapper json, MeterRegistry metrics) {
+    ScoreChangedPublisher(Outbox outbox, ScoreChangeStore published, ObjectMapper json, MeterRegistry metrics) {
         this.outbox = outbox;
+        this.published = published;
         this.json = json.copy()
                 .setDefaultPropertyInclusion(JsonInclude.Include.NON_NULL)
                 .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
@@ -60,13 +62,21 @@ public class ScoreChangedPublisher {
     /** What is said of the score itself: where it is the same again, nothing is published. */
     String terms(Valued valued, List<DateAhead> ahead) {
         var unsaid = new Revaluation(valued, ahead, new Cause.Calendar(List.of()), "");
-        ObjectNode terms = json.valueToTree(scoreChanged(new Change(unsaid, 0, null), Instant.EPOCH));
+        return terms(scoreChanged(new Change(unsaid, 0, null), Instant.EPOCH));
+    }
+
+    /** The same of a score as it was published. */
+    String terms(ScoreChanged published) {
+        ObjectNode terms = json.valueToTree(published);
         return terms.without(OF_ONE_PUBLICATION).toString();
     }
 
-    /** Appends to the outbox in the caller's transaction. */
+    /** Appends to the outbox, and to what was published, in the caller's transaction. */
     void publish(List<Change> changes, Instant now) {
-        outbox.append(changes.stream().map(change -> record(change, now)).toList());
+        List<OutboxRecord> records =
+                changes.stream().map(change -> record(change, now)).toList();
+        published.add(changes, records, now);
+        outbox.append(records);
         for (Change change : changes) {
             metrics.counter(
                             "dependency.score.changed",

@@ -1,26 +1,45 @@
 package org.mineralwatch.scoring.outbound;
 
-import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
+import javax.sql.DataSource;
 import org.mineralwatch.scoring.domain.Cause;
-import org.mineralwatch.scoring.domain.Cell;
 import org.mineralwatch.scoring.domain.DateAhead;
 import org.mineralwatch.scoring.domain.Valued;
 import org.mineralwatch.scoring.outbound.ScoreChangedPublisher.Change;
 
 /** The newest score of every cell, and the publication of each that is not what it was. */
 @ApplicationScoped
-public class ScoreStore implements PanacheRepositoryBase<ScoreRow, String> {
+public class ScoreStore {
+    private static final String STORED =
+            "select cell, sequence, score, band, terms from dependency_score where cell = any(?)";
+    private static final String STORE = """
+            insert into dependency_score
+                (cell, consumer, mineral, stage, sequence, score, band, at, recorded_at, terms)
+            select cell, split_part(cell, '/', 1), split_part(cell, '/', 2), split_part(cell, '/', 3),
+                   sequence, score, band, ?, ?, terms
+            from unnest(?::text[], ?::bigint[], ?::float8[], ?::text[], ?::text[])
+                as changed (cell, sequence, score, band, terms)
+            on conflict (cell) do update
+            set sequence = excluded.sequence, score = excluded.score, band = excluded.band, at = excluded.at,
+                recorded_at = excluded.recorded_at, terms = excluded.terms""";
+
+    private final DataSource dataSource;
     private final ScoreChangedPublisher publisher;
 
-    ScoreStore(ScoreChangedPublisher publisher) {
+    ScoreStore(DataSource dataSource, ScoreChangedPublisher publisher) {
+        this.dataSource = dataSource;
         this.publisher = publisher;
     }
 
@@ -34,6 +53,13 @@ public class ScoreStore implements PanacheRepositoryBase<ScoreRow, String> {
     public record Revaluation(Valued valued, List<DateAhead> ahead, Cause cause, String traceparent) {}
 
     /**
+     * A row of {@code dependency_score}.
+     *
+     * @param terms the published terms of the score as JSON: where they are the same again, nothing is published
+     */
+    record ScoreRow(String cell, long sequence, double score, String band, String terms) {}
+
+    /**
      * Stores and publishes, in the caller's transaction, those that differ from what was published last.
      *
      * @return how many did
@@ -42,49 +68,85 @@ public class ScoreStore implements PanacheRepositoryBase<ScoreRow, String> {
         if (revaluations.isEmpty()) {
             return 0;
         }
+        try (Connection connection = dataSource.getConnection()) {
+            Map<String, ScoreRow> stored = stored(connection, revaluations);
+            List<Change> changes = new ArrayList<>();
+            List<ScoreRow> changed = new ArrayList<>();
+            for (Revaluation revaluation : revaluations) {
+                Valued valued = revaluation.valued();
+                String cell = valued.cell().toString();
+                String terms = publisher.terms(valued, revaluation.ahead());
+                ScoreRow row = stored.get(cell);
+                if (row == null || !row.terms().equals(terms)) {
+                    long sequence = row == null ? 1 : row.sequence() + 1;
+                    changes.add(new Change(
+                            revaluation, sequence, row == null ? null : new Change.Previous(row.score(), row.band())));
+                    changed.add(new ScoreRow(
+                            cell,
+                            sequence,
+                            valued.score().points(),
+                            valued.score().band().name(),
+                            terms));
+                }
+            }
+            if (!changed.isEmpty()) {
+                store(connection, changed, day, now);
+                publisher.publish(changes, now);
+            }
+            return changed.size();
+        } catch (SQLException e) {
+            throw new IllegalStateException("store " + revaluations.size() + " scores", e);
+        }
+    }
+
+    private static Map<String, ScoreRow> stored(Connection connection, List<Revaluation> revaluations)
+            throws SQLException {
         Map<String, ScoreRow> stored = new HashMap<>();
-        list(
-                        "cell in ?1",
-                        revaluations.stream()
-                                .map(one -> one.valued().cell().toString())
-                                .toList())
-                .forEach(row -> stored.put(row.cell, row));
-        List<Change> changes = new ArrayList<>();
-        for (Revaluation revaluation : revaluations) {
-            ScoreRow row = stored.get(revaluation.valued().cell().toString());
-            String terms = publisher.terms(revaluation.valued(), revaluation.ahead());
-            if (row == null || !row.terms.equals(terms)) {
-                changes.add(store(revaluation, row, terms, day, now));
+        try (PreparedStatement select = connection.prepareStatement(STORED)) {
+            select.setArray(
+                    1,
+                    connection.createArrayOf(
+                            "text",
+                            revaluations.stream()
+                                    .map(one -> one.valued().cell().toString())
+                                    .toArray(String[]::new)));
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    stored.put(
+                            row.getString(1),
+                            new ScoreRow(
+                                    row.getString(1),
+                                    row.getLong(2),
+                                    row.getDouble(3),
+                                    row.getString(4),
+                                    row.getString(5)));
+                }
             }
         }
-        publisher.publish(changes, now);
-        return changes.size();
+        return stored;
     }
 
-    private Change store(Revaluation revaluation, @Nullable ScoreRow row, String terms, LocalDate day, Instant now) {
-        Change change = new Change(
-                revaluation,
-                row == null ? 1 : row.sequence + 1,
-                row == null ? null : new Change.Previous(row.score, row.band));
-        ScoreRow changed = row == null ? rowOf(revaluation.valued().cell()) : row;
-        changed.sequence = change.sequence();
-        changed.score = revaluation.valued().score().points();
-        changed.band = revaluation.valued().score().band().name();
-        changed.at = day;
-        changed.recordedAt = now;
-        changed.terms = terms;
-        if (row == null) {
-            persist(changed);
+    private static void store(Connection connection, List<ScoreRow> rows, LocalDate day, Instant now)
+            throws SQLException {
+        try (PreparedStatement store = connection.prepareStatement(STORE)) {
+            store.setObject(1, day);
+            store.setObject(2, now.atOffset(ZoneOffset.UTC));
+            store.setArray(3, connection.createArrayOf("text", texts(rows, ScoreRow::cell)));
+            store.setArray(
+                    4,
+                    connection.createArrayOf(
+                            "int8", rows.stream().map(ScoreRow::sequence).toArray(Long[]::new)));
+            store.setArray(
+                    5,
+                    connection.createArrayOf(
+                            "float8", rows.stream().map(ScoreRow::score).toArray(Double[]::new)));
+            store.setArray(6, connection.createArrayOf("text", texts(rows, ScoreRow::band)));
+            store.setArray(7, connection.createArrayOf("text", texts(rows, ScoreRow::terms)));
+            store.executeUpdate();
         }
-        return change;
     }
 
-    private static ScoreRow rowOf(Cell cell) {
-        ScoreRow row = new ScoreRow();
-        row.cell = cell.toString();
-        row.consumer = cell.consumer();
-        row.mineral = cell.mineral();
-        row.stage = cell.stage().toString();
-        return row;
+    private static String[] texts(List<ScoreRow> rows, Function<ScoreRow, String> member) {
+        return rows.stream().map(member).toArray(String[]::new);
     }
 }

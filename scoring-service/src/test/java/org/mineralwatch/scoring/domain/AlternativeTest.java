@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,8 +30,7 @@ class AlternativeTest {
         List<Alternative> alternatives = exposure.alternativesAt(AT);
 
         assertThat(alternatives).isNotEmpty().isSortedAccordingTo(Comparator.comparing(Alternative::marginal));
-        Sourcing sourcing = cell.sourcing();
-        assertThat(sourcing).isNotNull();
+        Sourcing sourcing = Objects.requireNonNull(cell.sourcing());
         for (Alternative alternative : alternatives) {
             SortedMap<String, Double> moved = new TreeMap<>();
             double all =

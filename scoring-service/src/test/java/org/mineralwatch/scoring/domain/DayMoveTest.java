@@ -96,7 +96,7 @@ class DayMoveTest {
         DayMove move = moveInJanuary(suspended, truce, ban("small", 0.1).build());
 
         assertThat(move.byAct()).containsOnlyKeys("small", "truce");
-        assertThat(move.byAct().get("truce")).isGreaterThan(5 * move.byAct().get("small"));
+        assertThat(move.byAct().get("truce")).isGreaterThan(5 * move.byAct().getOrDefault("small", 0.0));
     }
 
     @Provide

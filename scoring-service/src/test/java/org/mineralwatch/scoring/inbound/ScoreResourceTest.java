@@ -111,8 +111,11 @@ class ScoreResourceTest {
         "'', known=10000-01-01, ?known, 2026-11-28",
         "'', known=2126-01-01, ?known, lies ahead",
         "/curve, from=2026-01-02&to=2026-01-01, ?from, exchange them",
-        "/curve, to=2226-11-21, ?to, more than 50 years",
-        "/curve, from=1900-01-01, ?from, to=1950-01-01",
+        "'', at=1992-12-31, ?at, 1993-01-01 to 2075-12-31",
+        "'', at=2076-01-01, ?at, scores are given from",
+        "/curve, to=2226-11-21, ?to, scores are given from",
+        "/curve, from=1900-01-01, ?from, scores are given from",
+        "/curve, from=1993-01-01&to=2075-12-31, ?to, to=2043-01-01",
         "/curve, from=yesterday, ?from, no day of the calendar",
         "/curve, to=2026-11-31, ?to, no day of the calendar",
         "/curve, known=2126-01-01, ?known, lies ahead",
@@ -129,9 +132,9 @@ class ScoreResourceTest {
 
     @ParameterizedTest
     @CsvSource({
-        "from=0001-01-01&to=0001-01-31, 0001-01-01, 0001-01-31",
-        "to=0001-06-01, 0001-01-01, 0001-06-01",
-        "from=9999-06-01, 9999-06-01, 9999-12-31",
+        "from=1993-01-01&to=1993-01-31, 1993-01-01, 1993-01-31",
+        "to=1993-06-01, 1993-01-01, 1993-06-01",
+        "from=2075-06-01, 2075-06-01, 2075-12-31",
         "from=2001-05-01&to=2001-05-01, 2001-05-01, 2001-05-01",
         "to=2001-05-01, 2000-05-01, 2001-05-01",
         "from=2040-05-01, 2040-05-01, 2041-05-01"
@@ -175,11 +178,12 @@ class ScoreResourceTest {
     @CsvSource({
         "XX/gallium/refining, CN",
         "US/unobtainium/refining, unobtainium",
+        "US/galium/refining, did you mean gallium",
         "US/gallium/mining, refining",
         "US/rare-earths/refining, group"
     })
     void aCellThatIsNotThereSaysWhy(String cell, String why) {
-        for (String call : List.of("", "/curve")) {
+        for (String call : List.of("", "/curve", "/explanation", "/movement?from=2025-01-01")) {
             read("/v1/scores/" + cell + call)
                     .statusCode(404)
                     .body("type", equalTo("https://mineralwatch.org/problems/unknown-cell"))
