@@ -39,6 +39,9 @@ public interface AlertSettings {
     /** How alerts are streamed. */
     Stream stream();
 
+    /** What secrets are encrypted with in the database. */
+    Secrets secrets();
+
     /** How webhooks are delivered. */
     Delivery delivery();
 
@@ -70,6 +73,15 @@ public interface AlertSettings {
         /** Readers of this replica at a time. */
         @WithDefault("1000")
         int readers();
+    }
+
+    /** What secrets are encrypted with in the database; without one the service does not start. */
+    interface Secrets {
+        /** A file with a keyset of Tink's for AEAD, as JSON. */
+        Optional<Path> keysetFile();
+
+        /** The keyset itself; it goes before the file. */
+        Optional<String> keyset();
     }
 
     /** When an endpoint that takes nothing is left alone for a while, and how long. */

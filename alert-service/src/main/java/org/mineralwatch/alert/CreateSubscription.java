@@ -2,7 +2,6 @@ package org.mineralwatch.alert;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -20,7 +19,9 @@ import org.mineralwatch.alert.domain.Lookout;
 import org.mineralwatch.alert.domain.MineralVocabulary;
 import org.mineralwatch.alert.domain.Recipient;
 import org.mineralwatch.alert.domain.ScoreChange;
+import org.mineralwatch.alert.domain.SignatureScheme;
 import org.mineralwatch.alert.domain.SigningSecret;
+import org.mineralwatch.alert.domain.SigningSecrets;
 import org.mineralwatch.alert.domain.Subscription;
 import org.mineralwatch.alert.domain.SubscriptionDraft;
 import org.mineralwatch.alert.domain.Tenant;
@@ -28,6 +29,8 @@ import org.mineralwatch.alert.domain.Turns;
 import org.mineralwatch.alert.outbound.MoveStore;
 import org.mineralwatch.alert.outbound.NoticeStore;
 import org.mineralwatch.alert.outbound.ObservedScoreStore;
+import org.mineralwatch.alert.outbound.SecretStore;
+import org.mineralwatch.alert.outbound.SigningKeyStore;
 import org.mineralwatch.alert.outbound.SubscriptionStore;
 import org.mineralwatch.alert.outbound.ThresholdStore;
 
@@ -47,7 +50,9 @@ public class CreateSubscription {
     private final MineralVocabulary vocabulary;
     private final AlertSettings settings;
     private final Clock clock;
-    private final SecureRandom random = new SecureRandom();
+    private final NewSecrets newSecrets;
+    private final SecretStore secrets;
+    private final SigningKeyStore keys;
 
     CreateSubscription(
             SubscriptionStore subscriptions,
@@ -59,6 +64,9 @@ public class CreateSubscription {
             TellSubscribers tellSubscribers,
             MineralVocabulary vocabulary,
             AlertSettings settings,
+            NewSecrets newSecrets,
+            SecretStore secrets,
+            SigningKeyStore keys,
             Clock clock) {
         this.subscriptions = subscriptions;
         this.scores = scores;
@@ -69,6 +77,9 @@ public class CreateSubscription {
         this.tellSubscribers = tellSubscribers;
         this.vocabulary = vocabulary;
         this.settings = settings;
+        this.newSecrets = newSecrets;
+        this.secrets = secrets;
+        this.keys = keys;
         this.clock = clock;
     }
 
@@ -90,10 +101,14 @@ public class CreateSubscription {
     public Created create(Tenant tenant, SubscriptionDraft draft, Optional<SigningSecret> chosen) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Subscription subscription = draft.begin(UUID.randomUUID(), now, now.minus(settings.clockTolerance()));
-        SigningSecret secret = chosen.orElseGet(this::newSecret);
+        SigningSecret secret = chosen.orElseGet(newSecrets::next);
         scores.lockAgainstNewCells();
         List<ScoreChange> present = scores.hold(subscription.watch(), vocabulary);
-        subscriptions.add(tenant, subscription, secret);
+        subscriptions.add(tenant, subscription);
+        secrets.store(subscription.id(), new SigningSecrets(secret));
+        if (subscription.endpoint().signing().contains(SignatureScheme.V1A)) {
+            keys.ensure(tenant, now);
+        }
         begin(subscription, present, now);
         return new Created(subscription, secret, present.size());
     }
@@ -118,11 +133,5 @@ public class CreateSubscription {
             present.forEach(score -> lookAhead.on(
                     score, lookouts.getOrDefault(score.cell(), List.of()), List.of(), Audience.Sight.BEGINNING, now));
         }
-    }
-
-    private SigningSecret newSecret() {
-        byte[] key = new byte[SigningSecret.DEFAULT_BYTES];
-        random.nextBytes(key);
-        return new SigningSecret(key);
     }
 }

@@ -32,6 +32,8 @@ import org.mineralwatch.alert.domain.AttemptResult.Failure;
 import org.mineralwatch.alert.domain.Destination;
 import org.mineralwatch.alert.domain.Endpoint;
 import org.mineralwatch.alert.domain.SigningSecret;
+import org.mineralwatch.alert.domain.SigningSecrets;
+import org.mineralwatch.alert.domain.Tenant;
 import org.mineralwatch.alert.domain.WebhookRequest;
 import org.mineralwatch.alert.outbound.WebhookSender;
 import org.mineralwatch.localstack.testing.LocalStackResource;
@@ -268,7 +270,8 @@ class WebhookSenderTest {
                 "id",
                 new Destination(
                         new Endpoint(URI.create(url), Duration.ofSeconds(1)),
-                        new SigningSecret(new byte[24]),
+                        new Tenant("test"),
+                        new SigningSecrets(new SigningSecret(new byte[24])),
                         Optional.empty()),
                 "{}".getBytes(StandardCharsets.UTF_8),
                 "");

@@ -84,6 +84,8 @@ public final class LocalStack implements AutoCloseable {
                 "alert",
                 ports.alert(),
                 Map.of(
+                        "ALERT_SECRETS_KEYSET_FILE",
+                        keyset(settings).toAbsolutePath().toString(),
                         "ALERT_ANONYMOUS_TENANT",
                         "local",
                         "ALERT_DELIVERY_ALLOWED_ADDRESSES",
@@ -138,6 +140,10 @@ public final class LocalStack implements AutoCloseable {
         return List.of(postgres, kafka, ingest, scoring, alert);
     }
 
+    private static Path keyset(Settings settings) {
+        return settings.data().resolve("alert-secrets.json");
+    }
+
     /** Starts all and returns when all are ready. */
     public void start() {
         start(_ -> {});
@@ -149,6 +155,7 @@ public final class LocalStack implements AutoCloseable {
      * @param ready told of each part that is
      */
     public void start(Consumer<Part> ready) {
+        Keyset.ensure(keyset(settings));
         Executor threads = command -> Thread.ofVirtual().start(command);
         var kafkaUp = starting(kafka, ready, CompletableFuture.completedFuture(null), threads);
         var postgresUp = starting(postgres, ready, CompletableFuture.completedFuture(null), threads);

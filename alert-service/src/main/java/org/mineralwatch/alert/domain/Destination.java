@@ -6,7 +6,8 @@ import java.util.Optional;
 /**
  * Where a request goes, and what it is signed with.
  *
- * @param secret known to the subscriber and to us
+ * @param tenant whose keys sign it
+ * @param secrets known to the subscriber and to us
  * @param failingSince since when the endpoint has taken nothing; empty while it does
  */
-public record Destination(Endpoint endpoint, SigningSecret secret, Optional<Instant> failingSince) {}
+public record Destination(Endpoint endpoint, Tenant tenant, SigningSecrets secrets, Optional<Instant> failingSince) {}

@@ -3,6 +3,7 @@ package org.mineralwatch.alert.domain;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
 
@@ -11,9 +12,10 @@ import java.util.OptionalInt;
  *
  * @param url http or https, with a host
  * @param timeout within which it has to answer
+ * @param signing how webhooks to it are signed; at least one way
  * @param rate requests a second that it is sent at the most; empty for as many as there are
  */
-public record Endpoint(URI url, Duration timeout, OptionalInt rate) {
+public record Endpoint(URI url, List<SignatureScheme> signing, Duration timeout, OptionalInt rate) {
     public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(15);
     public static final Duration SHORTEST_TIMEOUT = Duration.ofSeconds(1);
     public static final Duration LONGEST_TIMEOUT = Duration.ofSeconds(30);
@@ -24,6 +26,10 @@ public record Endpoint(URI url, Duration timeout, OptionalInt rate) {
     private static final int LARGEST_PORT = 65_535;
 
     public Endpoint {
+        signing = List.copyOf(signing);
+        if (signing.isEmpty()) {
+            throw new IllegalArgumentException("signing: none");
+        }
         if (timeout.compareTo(SHORTEST_TIMEOUT) < 0 || timeout.compareTo(LONGEST_TIMEOUT) > 0) {
             throw new IllegalArgumentException("timeout: not within " + SHORTEST_TIMEOUT + " to " + LONGEST_TIMEOUT);
         }
@@ -32,9 +38,9 @@ public record Endpoint(URI url, Duration timeout, OptionalInt rate) {
         }
     }
 
-    /** An endpoint that takes as many requests as there are. */
+    /** An endpoint that takes as many requests as there are, signed with a shared secret. */
     public Endpoint(URI url, Duration timeout) {
-        this(url, timeout, OptionalInt.empty());
+        this(url, List.of(SignatureScheme.V1), timeout, OptionalInt.empty());
     }
 
     /** Reads a URL that a subscriber gave: what is wrong with it by what is written. */

@@ -24,10 +24,15 @@ public final class WebhookSignature {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(new SecretKeySpec(secret.key(), ALGORITHM));
-            mac.update((id + "." + at.getEpochSecond() + ".").getBytes(StandardCharsets.UTF_8));
+            mac.update(signedBefore(id, at));
             return "v1," + Base64.getEncoder().encodeToString(mac.doFinal(body));
         } catch (NoSuchAlgorithmException | InvalidKeyException e) {
             throw new IllegalStateException("every Java platform has " + ALGORITHM + " and takes any key", e);
         }
+    }
+
+    /** What is signed together with the body, and before it. */
+    public static byte[] signedBefore(String id, Instant at) {
+        return (id + "." + at.getEpochSecond() + ".").getBytes(StandardCharsets.UTF_8);
     }
 }

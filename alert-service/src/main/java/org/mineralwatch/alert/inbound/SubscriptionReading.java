@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeSet;
 import org.mineralwatch.alert.domain.AddressRule;
 import org.mineralwatch.alert.domain.Condition;
 import org.mineralwatch.alert.domain.DatedChange;
@@ -19,6 +20,7 @@ import org.mineralwatch.alert.domain.Endpoint;
 import org.mineralwatch.alert.domain.EventVocabulary;
 import org.mineralwatch.alert.domain.MineralVocabulary;
 import org.mineralwatch.alert.domain.Parties;
+import org.mineralwatch.alert.domain.SignatureScheme;
 import org.mineralwatch.alert.domain.SigningSecret;
 import org.mineralwatch.alert.domain.Subscription;
 import org.mineralwatch.alert.domain.SubscriptionDraft;
@@ -32,7 +34,6 @@ import org.mineralwatch.rest.ProblemException;
 public class SubscriptionReading {
     private static final int LONGEST_NAME = 200;
     private static final int MOST_CONDITIONS = 50;
-    private static final List<String> SIGNING = List.of("v1");
     private static final URI NOWHERE = URI.create("http://invalid.invalid");
 
     private final JsonBody json;
@@ -117,19 +118,27 @@ public class SubscriptionReading {
                     }
                 })
                 .orElse(NOWHERE);
-        for (Members.Item scheme : members.texts("signing")) {
-            if (!SIGNING.contains(scheme.text())) {
-                faults.add(
-                        Kind.INVALID_VALUE,
-                        scheme.pointer(),
-                        "not a signature we make; known: " + String.join(", ", SIGNING),
-                        SIGNING);
-            }
-        }
         Duration timeout = members.text("timeout")
                 .map(text -> timeout(text, members.pointer("timeout"), faults))
                 .orElse(Endpoint.DEFAULT_TIMEOUT);
-        return new Endpoint(url, timeout, rate(members, faults));
+        return new Endpoint(url, signing(members, faults), timeout, rate(members, faults));
+    }
+
+    private static List<SignatureScheme> signing(Members members, Faults faults) {
+        Set<SignatureScheme> signing = new TreeSet<>();
+        for (Members.Item item : members.texts("signing")) {
+            Optional<SignatureScheme> scheme = SignatureScheme.of(item.text());
+            scheme.ifPresent(signing::add);
+            if (scheme.isEmpty()) {
+                List<String> known = SignatureScheme.texts();
+                faults.add(
+                        Kind.INVALID_VALUE,
+                        item.pointer(),
+                        "not a signature we make; known: " + String.join(", ", known),
+                        known);
+            }
+        }
+        return signing.isEmpty() ? List.of(SignatureScheme.V1) : List.copyOf(signing);
     }
 
     private static OptionalInt rate(Members members, Faults faults) {
@@ -272,7 +281,7 @@ public class SubscriptionReading {
                 .orElse(Subscription.Grouping.NONE);
     }
 
-    private static Optional<SigningSecret> secret(Members members, Faults faults) {
+    static Optional<SigningSecret> secret(Members members, Faults faults) {
         Optional<String> text = members.text("secret");
         Optional<SigningSecret> secret = text.flatMap(SigningSecret::parse);
         if (text.isPresent() && secret.isEmpty()) {

@@ -10,6 +10,7 @@ import org.mineralwatch.alert.CreateSubscription;
 import org.mineralwatch.alert.domain.BandEntry;
 import org.mineralwatch.alert.domain.Condition;
 import org.mineralwatch.alert.domain.Endpoint;
+import org.mineralwatch.alert.domain.SignatureScheme;
 import org.mineralwatch.alert.domain.Subscription;
 import org.mineralwatch.alert.domain.Threshold;
 import org.mineralwatch.alert.domain.Watch;
@@ -73,7 +74,8 @@ record SubscriptionView(
             String url,
 
             @Schema(
-                    description = "Signatures of a webhook",
+                    description =
+                            "Signatures of a webhook: v1, HMAC with the secret; v1a, Ed25519 with a key of /v1/keys",
                     examples = {"v1"})
             List<String> signing,
 
@@ -133,7 +135,7 @@ record SubscriptionView(
                 subscription.createdAt(),
                 new EndpointView(
                         endpoint.url().toString(),
-                        List.of("v1"),
+                        endpoint.signing().stream().map(SignatureScheme::text).toList(),
                         endpoint.timeout().toString(),
                         endpoint.rate().isPresent() ? endpoint.rate().getAsInt() : null),
                 new WatchView(

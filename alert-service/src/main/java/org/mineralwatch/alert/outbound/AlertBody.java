@@ -5,11 +5,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import org.mineralwatch.alert.AlertSettings;
 import org.mineralwatch.alert.domain.ActGroup;
 import org.mineralwatch.alert.domain.Alert;
@@ -54,6 +56,24 @@ public class AlertBody {
             written.add(new WrittenAlert(alert, bytes(envelope(alert, told))));
         }
         return written;
+    }
+
+    /** A message that is no alert, for an owner to try an endpoint with. */
+    public byte[] test(UUID id, UUID subscription, Instant now) {
+        ObjectNode event = json.createObjectNode();
+        event.put("specversion", "1.0");
+        event.put("id", id.toString());
+        event.put("source", "/alert-service");
+        event.put("type", "mineralwatch.test.v1");
+        event.put("subject", subscription.toString());
+        event.put("time", now.toString());
+        event.put("datacontenttype", "application/json");
+        event.putObject("data")
+                .put("subscription", subscription.toString())
+                .put(
+                        "text",
+                        "A test, sent because somebody asked for it. Alerts look like this and are signed like this.");
+        return bytes(event);
     }
 
     private ObjectNode envelope(Alert alert, ObjectNode told) {

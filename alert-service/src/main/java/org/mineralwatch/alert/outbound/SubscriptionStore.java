@@ -17,16 +17,17 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mineralwatch.alert.domain.Cell;
 import org.mineralwatch.alert.domain.Recipient;
-import org.mineralwatch.alert.domain.SigningSecret;
+import org.mineralwatch.alert.domain.SignatureScheme;
 import org.mineralwatch.alert.domain.Subscription;
 import org.mineralwatch.alert.domain.Tenant;
 import org.mineralwatch.alert.domain.Watch;
 
-/** The tables {@code subscription}, {@code signing_secret} and {@code event_watch}. */
+/** The tables {@code subscription} and {@code event_watch}. */
 @ApplicationScoped
 public class SubscriptionStore {
     private static final String COLUMNS =
-            "id, name, state, created_at, follows_from, url, timeout_ms, rate, consumers, minerals, stages, conditions, grouping";
+            "id, name, state, created_at, follows_from, url, signing, timeout_ms, rate, consumers, minerals, stages, conditions,"
+                    + " grouping";
 
     private final Database database;
 
@@ -34,11 +35,11 @@ public class SubscriptionStore {
         this.database = database;
     }
 
-    /** Stores a new subscription and its secret. */
-    public void add(Tenant tenant, Subscription subscription, SigningSecret secret) {
+    /** Stores a new subscription; its secrets are stored after it. */
+    public void add(Tenant tenant, Subscription subscription) {
         database.update(
                 "insert into subscription (tenant, " + COLUMNS
-                        + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?)",
+                        + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?)",
                 row -> row.text(tenant.name())
                         .uuid(subscription.id())
                         .text(subscription.name())
@@ -46,6 +47,9 @@ public class SubscriptionStore {
                         .instant(subscription.createdAt())
                         .instant(subscription.followsFrom())
                         .text(subscription.endpoint().url().toString())
+                        .texts(subscription.endpoint().signing().stream()
+                                .map(SignatureScheme::text)
+                                .toList())
                         .number((int) subscription.endpoint().timeout().toMillis())
                         .numberOrNull(subscription.endpoint().rate())
                         .textsOrNull(subscription.watch().consumers())
@@ -53,9 +57,6 @@ public class SubscriptionStore {
                         .textsOrNull(subscription.watch().stages())
                         .text(ConditionJson.write(subscription.conditions()))
                         .text(subscription.grouping().name().toLowerCase(Locale.ROOT)));
-        database.update(
-                "insert into signing_secret (subscription_id, secret) values (?, ?)",
-                row -> row.uuid(subscription.id()).bytes(secret.key()));
         for (Subscription.Listening listening : subscription.listening()) {
             database.update(
                     "insert into event_watch (subscription_id, condition, types, actors) values (?, ?, ?, ?)",

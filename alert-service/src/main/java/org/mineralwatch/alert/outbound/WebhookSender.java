@@ -37,7 +37,6 @@ import org.mineralwatch.alert.domain.AttemptResult;
 import org.mineralwatch.alert.domain.AttemptResult.Failure;
 import org.mineralwatch.alert.domain.Endpoint;
 import org.mineralwatch.alert.domain.WebhookRequest;
-import org.mineralwatch.alert.domain.WebhookSignature;
 
 /**
  * Makes one signed request and waits for its answer, on a virtual thread of the caller's. It goes to an address that was
@@ -62,6 +61,7 @@ public class WebhookSender {
     private final HttpClient client;
     private final HttpClient clientWithoutReuse;
     private final HostLookup hosts;
+    private final WebhookSigner signer;
     private final String userAgent;
 
     /** Connections that have carried a request; a connection that nobody else knows any more is forgotten. */
@@ -71,9 +71,11 @@ public class WebhookSender {
     WebhookSender(
             Vertx vertx,
             HostLookup hosts,
+            WebhookSigner signer,
             AlertSettings settings,
             @ConfigProperty(name = "quarkus.application.version") String version) {
         this.hosts = hosts;
+        this.signer = signer;
         this.userAgent = "mineral-watch/" + version;
         // As many connections as requests: the limits are the caller's, per endpoint, and no request waits here for
         // another.
@@ -138,9 +140,11 @@ public class WebhookSender {
     private Exchange exchange(HttpClient over, InetAddress address, WebhookRequest webhook, Instant now)
             throws InterruptedException {
         Duration timeout = webhook.destination().endpoint().timeout();
+        // Not on the event loop: signing takes longer than all else that is done for a request.
+        String signatures = signer.signatures(webhook, now);
         // Sent on the event loop, the moment there is a connection: one that waits for a thread may be closed as idle.
         CompletableFuture<Sent> sending = over.request(options(webhook, address))
-                .compose(request -> send(request, webhook, now))
+                .compose(request -> send(request, webhook, now, signatures))
                 .toCompletionStage()
                 .toCompletableFuture();
         Sent sent;
@@ -189,9 +193,9 @@ public class WebhookSender {
                 .setFollowRedirects(false);
     }
 
-    private Future<Sent> send(HttpClientRequest request, WebhookRequest webhook, Instant now) {
+    private Future<Sent> send(HttpClientRequest request, WebhookRequest webhook, Instant now, String signatures) {
         boolean reused = !used.add(request.connection());
-        sign(request, webhook, now);
+        sign(request, webhook, now, signatures);
         request.exceptionHandler(failure -> LOG.debugf("request failed webhook=%s: %s", webhook.id(), failure));
         // Listened to before anything is sent, so that none of the answer can pass.
         CompletableFuture<Answer> answering =
@@ -199,15 +203,13 @@ public class WebhookSender {
         return request.end(Buffer.buffer(webhook.body())).map(_ -> new Sent(request, answering, reused));
     }
 
-    private void sign(HttpClientRequest request, WebhookRequest webhook, Instant now) {
+    private void sign(HttpClientRequest request, WebhookRequest webhook, Instant now, String signatures) {
         String id = webhook.id();
         request.putHeader("content-type", AlertBody.MEDIA_TYPE)
                 .putHeader("user-agent", userAgent)
                 .putHeader("webhook-id", id)
                 .putHeader("webhook-timestamp", Long.toString(now.getEpochSecond()))
-                .putHeader(
-                        "webhook-signature",
-                        WebhookSignature.v1(webhook.destination().secret(), id, now, webhook.body()));
+                .putHeader("webhook-signature", signatures);
         if (!webhook.traceparent().isEmpty()) {
             request.putHeader("traceparent", webhook.traceparent());
         }

@@ -28,7 +28,6 @@ import org.mineralwatch.alert.domain.Endpoint;
 import org.mineralwatch.alert.domain.Recipient;
 import org.mineralwatch.alert.domain.ScoreChange;
 import org.mineralwatch.alert.domain.ScoreMove;
-import org.mineralwatch.alert.domain.SigningSecret;
 import org.mineralwatch.alert.domain.Subscription;
 import org.mineralwatch.alert.domain.Tenant;
 import org.mineralwatch.alert.domain.Threshold;
@@ -161,7 +160,7 @@ class ThresholdStoreTest {
         QuarkusTransaction.requiringNew().run(() -> {
             scores.observe(
                     cells.stream().map(cell -> change(cell, 0, start, false)).toList());
-            subscriptions.add(new Tenant("test"), subscription, new SigningSecret(new byte[24]));
+            subscriptions.add(new Tenant("test"), subscription);
             thresholds.add(watched);
         });
         return watched;

@@ -3,7 +3,9 @@ package org.mineralwatch.scoring.domain;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.mineralwatch.scoring.domain.Effect.Restriction;
@@ -108,20 +110,56 @@ final class Facet {
         return live.start() <= day ? day - clockOn(day) : day - live.start();
     }
 
-    /** What the suspensions in force on a day leave of the loss, 0 to 1, as if there were none by {@code without}. */
-    double unrelievedOn(int day, String without) {
+    /** What the suspensions in force on a day leave of the loss, 0 to 1. */
+    double unrelievedOn(int day) {
         double left = 1.0;
         for (Easing easing : easings) {
-            if (easing.isInForce(day) && !easing.by().id().equals(without)) {
+            if (easing.isInForce(day)) {
                 left *= 1.0 - easing.relief();
             }
         }
         return left;
     }
 
-    /** What the suspensions in force on a day leave of the loss, 0 to 1. */
-    double unrelievedOn(int day) {
-        return unrelievedOn(day, "");
+    /** The same as if there were none by each of the acts that suspend it on a day; linear in their number. */
+    Map<String, Double> unrelievedWithoutEach(int day) {
+        List<Easing> inForce = new ArrayList<>(easings.length);
+        for (Easing easing : easings) {
+            if (easing.isInForce(day)) {
+                inForce.add(easing);
+            }
+        }
+        if (inForce.isEmpty()) {
+            return Map.of();
+        }
+        double[] byThoseBehind = new double[inForce.size() + 1];
+        byThoseBehind[inForce.size()] = 1.0;
+        for (int i = inForce.size() - 1; i >= 0; i--) {
+            byThoseBehind[i] = byThoseBehind[i + 1] * (1.0 - inForce.get(i).relief());
+        }
+        Map<String, Double> without = new HashMap<>();
+        double byThoseBefore = 1.0;
+        for (int i = 0; i < inForce.size(); i++) {
+            Easing easing = inForce.get(i);
+            double left = byThoseBefore * byThoseBehind[i + 1];
+            // An act may suspend one event twice: without it both are gone.
+            without.merge(
+                    easing.by().id(),
+                    left,
+                    (one, other) -> unrelievedWithout(easing.by().id(), inForce));
+            byThoseBefore *= 1.0 - easing.relief();
+        }
+        return without;
+    }
+
+    private static double unrelievedWithout(String act, List<Easing> inForce) {
+        double left = 1.0;
+        for (Easing easing : inForce) {
+            if (!easing.by().id().equals(act)) {
+                left *= 1.0 - easing.relief();
+            }
+        }
+        return left;
     }
 
     double effectiveLossOn(int day) {

@@ -8,8 +8,8 @@ import java.util.TreeSet;
 /** The days on which two courses of a score are compared. */
 public sealed interface Horizon {
 
-    /** The days, in order, on which cells of these courses are compared. */
-    SortedSet<LocalDate> days(ScoreCalendar before, ScoreCalendar after);
+    /** The days, in order, on which a cell is compared. */
+    SortedSet<LocalDate> days(Exposure before, Exposure after);
 
     /** Days that somebody names. */
     record Named(SortedSet<LocalDate> days) implements Horizon {
@@ -19,7 +19,7 @@ public sealed interface Horizon {
         }
 
         @Override
-        public SortedSet<LocalDate> days(ScoreCalendar before, ScoreCalendar after) {
+        public SortedSet<LocalDate> days(Exposure before, Exposure after) {
             return days;
         }
     }
@@ -35,12 +35,12 @@ public sealed interface Horizon {
         }
 
         @Override
-        public SortedSet<LocalDate> days(ScoreCalendar before, ScoreCalendar after) {
+        public SortedSet<LocalDate> days(Exposure before, Exposure after) {
             SortedSet<LocalDate> days = new TreeSet<>();
             days.add(from);
             days.add(to);
-            addTurns(before, days);
-            addTurns(after, days);
+            addTurns(before.calendar(), days);
+            addTurns(after.calendar(), days);
             return days;
         }
 

@@ -11,6 +11,7 @@ public final class Nearest {
     private static final int MOST = 4;
     private static final int LONGEST = 60;
     private static final int SHORTEST_START = 3;
+    private static final int MOST_SLIPS = 4;
 
     private Nearest() {}
 
@@ -21,7 +22,7 @@ public final class Nearest {
             return List.of();
         }
         String sought = asked.toLowerCase(Locale.ROOT);
-        int tolerated = Math.max(1, sought.length() / 3);
+        int tolerated = Math.clamp(sought.length() / 3, 1, MOST_SLIPS);
         List<Ranked> near = new ArrayList<>();
         for (String word : known) {
             String candidate = word.toLowerCase(Locale.ROOT);
@@ -39,7 +40,7 @@ public final class Nearest {
                 && (one.startsWith(other) || other.startsWith(one));
     }
 
-    /** Levenshtein's, row by row; words too unlike in length are not compared. */
+    /** Levenshtein's, row by row, given up where it can only be larger than tolerated. */
     private static int distance(String from, String to, int tolerated) {
         if (Math.abs(from.length() - to.length()) > tolerated) {
             return Integer.MAX_VALUE;
@@ -51,10 +52,15 @@ public final class Nearest {
         for (int i = 1; i <= from.length(); i++) {
             int diagonal = row[0];
             row[0] = i;
+            int least = i;
             for (int j = 1; j < row.length; j++) {
                 int changed = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
                 diagonal = row[j];
                 row[j] = Math.min(changed, 1 + Math.min(row[j], row[j - 1]));
+                least = Math.min(least, row[j]);
+            }
+            if (least > tolerated) {
+                return Integer.MAX_VALUE;
             }
         }
         return row[to.length()];

@@ -3,6 +3,7 @@ package org.mineralwatch.scoring.domain;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,16 +34,28 @@ public final class ReachedCells {
      * @param after what is known with them
      */
     public SortedSet<Cell> touchedBy(Collection<String> changed, KnownEvents before, KnownEvents after) {
-        SortedSet<Cell> touched = new TreeSet<>();
+        Search search = new Search();
+        List<Appearance> appearances = new ArrayList<>();
         for (String id : changed) {
             LiveEvent old = before.live(id);
             LiveEvent now = after.live(id);
             if (old == null || now == null || !old.event().equals(now.event())) {
-                addTouchedBy(old, before, touched);
-                addTouchedBy(now, after, touched);
+                addAppearance(old, before, appearances);
+                addAppearance(now, after, appearances);
             }
         }
-        return touched;
+        // What is reached by an event itself need not be asked again of each that eases it.
+        appearances.forEach(appearance -> search.addReachedBy(appearance.live()));
+        appearances.forEach(appearance -> search.addCourseChangedBy(appearance.live(), appearance.known()));
+        return search.touched;
+    }
+
+    private record Appearance(LiveEvent live, KnownEvents known) {}
+
+    private static void addAppearance(@Nullable LiveEvent live, KnownEvents known, List<Appearance> appearances) {
+        if (live != null) {
+            appearances.add(new Appearance(live, known));
+        }
     }
 
     /** The same for one record. */
@@ -50,52 +63,56 @@ public final class ReachedCells {
         return touchedBy(Set.of(changed.id()), before, after);
     }
 
-    /** Cells that an event touches by being there: its own, and those of the events whose course it changes. */
-    private void addTouchedBy(@Nullable LiveEvent live, KnownEvents known, SortedSet<Cell> touched) {
-        if (live == null) {
-            return;
-        }
-        addReachedBy(live, touched);
-        addEasedBy(live, known, touched);
-        addEndedBy(live, live.event().ends(), known, touched);
-        addEndedBy(live, live.event().supersedes(), known, touched);
-        // An announced measure counts only while the one it replaces is not in force.
-        for (LiveEvent successor : known.successorsOf(live.id())) {
-            if (successor.announced() < successor.start()) {
-                addReachedBy(successor, touched);
+    /** Gathers cells; looks for all that an event reaches only once. */
+    private final class Search {
+        private final SortedSet<Cell> touched = new TreeSet<>();
+        private final Set<LiveEvent> searched = new HashSet<>();
+
+        /** Cells that events touch whose course an event changes. */
+        void addCourseChangedBy(LiveEvent live, KnownEvents known) {
+            addEasedBy(live, known);
+            addEndedBy(live, live.event().ends(), known);
+            addEndedBy(live, live.event().supersedes(), known);
+            // An announced measure counts only while the one it replaces is not in force.
+            for (LiveEvent successor : known.successorsOf(live.id())) {
+                if (successor.announced() < successor.start()) {
+                    addReachedBy(successor);
+                }
             }
         }
-    }
 
-    private void addEndedBy(LiveEvent live, Set<String> ids, KnownEvents known, SortedSet<Cell> touched) {
-        for (String id : ids) {
-            LiveEvent ended = known.live(id);
-            if (ended != null && live.setsTheEndOf(ended)) {
-                addReachedBy(ended, touched);
-                addEasedBy(ended, known, touched);
+        private void addEndedBy(LiveEvent live, Set<String> ids, KnownEvents known) {
+            for (String id : ids) {
+                LiveEvent ended = known.live(id);
+                if (ended != null && live.setsTheEndOf(ended)) {
+                    addReachedBy(ended);
+                    addEasedBy(ended, known);
+                }
             }
         }
-    }
 
-    private void addEasedBy(LiveEvent easing, KnownEvents known, SortedSet<Cell> touched) {
-        for (Suspension suspension : easing.event().suspends()) {
-            LiveEvent eased = known.live(suspension.event());
-            if (eased != null) {
-                Easing relief = new Easing(easing, suspension.relief());
-                addReachedBy(eased, facet -> relief.reaches(facet.buyer()), touched);
+        private void addEasedBy(LiveEvent easing, KnownEvents known) {
+            for (Suspension suspension : easing.event().suspends()) {
+                LiveEvent eased = known.live(suspension.event());
+                if (eased != null && !searched.contains(eased)) {
+                    Easing relief = new Easing(easing, suspension.relief());
+                    addReachedBy(eased, facet -> relief.reaches(facet.buyer()));
+                }
             }
         }
-    }
 
-    private void addReachedBy(LiveEvent live, SortedSet<Cell> touched) {
-        addReachedBy(live, _ -> true, touched);
-    }
+        void addReachedBy(LiveEvent live) {
+            if (searched.add(live)) {
+                addReachedBy(live, _ -> true);
+            }
+        }
 
-    private void addReachedBy(LiveEvent live, Predicate<Facet> counts, SortedSet<Cell> touched) {
-        for (String mineral : live.event().minerals()) {
-            for (CellStructure cell : byNamedMineral.getOrDefault(mineral, List.of())) {
-                if (!touched.contains(cell.cell()) && reaches(live, cell, counts)) {
-                    touched.add(cell.cell());
+        private void addReachedBy(LiveEvent live, Predicate<Facet> counts) {
+            for (String mineral : live.event().minerals()) {
+                for (CellStructure cell : byNamedMineral.getOrDefault(mineral, List.of())) {
+                    if (!touched.contains(cell.cell()) && reaches(live, cell, counts)) {
+                        touched.add(cell.cell());
+                    }
                 }
             }
         }

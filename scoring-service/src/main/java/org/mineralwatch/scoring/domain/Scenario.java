@@ -18,6 +18,9 @@ import java.util.Set;
  * @param retractions ids of recorded events
  */
 public record Scenario(List<PolicyEvent> events, List<String> retractions, List<SupplyOverride> supply) {
+    /** So many faults come with suggestions; behind them, what is wrong is no slip of the pen. */
+    private static final int MOST_SUGGESTED = 20;
+
     public Scenario {
         events = List.copyOf(events);
         retractions = List.copyOf(retractions);
@@ -67,7 +70,7 @@ public record Scenario(List<PolicyEvent> events, List<String> retractions, List<
                         "/retractions/" + i,
                         id + " is not known on " + known.known()
                                 + ": never recorded, recorded later, or retracted already; leave it out",
-                        Nearest.among(known.ids(), id)));
+                        faults.size() < MOST_SUGGESTED ? Nearest.among(known.ids(), id) : List.of()));
             }
             retracted.add(id);
         }

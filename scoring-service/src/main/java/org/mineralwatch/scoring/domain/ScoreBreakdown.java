@@ -3,6 +3,7 @@ package org.mineralwatch.scoring.domain;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -301,22 +302,24 @@ final class ScoreBreakdown {
 
     /** What the score would rise by without each suspension in force: a counterfactual, beside the sum. */
     private Map<String, Double> heldBack() {
-        SortedMap<String, Double> heldBack = new TreeMap<>();
-        for (Facet facet : facets) {
-            for (Easing easing : facet.easings()) {
-                if (easing.isInForce(day)) {
-                    heldBack.computeIfAbsent(easing.by().id(), id -> pointsWithout(id) - points());
-                }
+        SortedMap<String, Map<Integer, Double>> lossWithout = new TreeMap<>();
+        for (int f = 0; f < facets.length; f++) {
+            for (Map.Entry<String, Double> unrelieved :
+                    facets[f].unrelievedWithoutEach(day).entrySet()) {
+                lossWithout
+                        .computeIfAbsent(unrelieved.getKey(), _ -> new HashMap<>())
+                        .put(f, raw[f] * unrelieved.getValue());
             }
         }
+        SortedMap<String, Double> heldBack = new TreeMap<>();
+        lossWithout.forEach((suspension, losses) -> heldBack.put(suspension, pointsWith(losses) - points()));
         return Collections.unmodifiableSortedMap(heldBack);
     }
 
-    private double pointsWithout(String suspension) {
-        double[] losses = new double[facets.length];
-        for (int f = 0; f < losses.length; f++) {
-            losses[f] = raw[f] * facets[f].unrelievedOn(day, suspension);
-        }
+    /** The score with other losses of some facets. */
+    private double pointsWith(Map<Integer, Double> other) {
+        double[] losses = loss.clone();
+        other.forEach((f, instead) -> losses[f] = instead);
         return pointsOf(uncovered * LossIndex.of(cell, cell.hazard(), availabilityWith(losses)));
     }
 

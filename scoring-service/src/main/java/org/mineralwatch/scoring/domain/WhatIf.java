@@ -180,7 +180,7 @@ public final class WhatIf {
     private static Optional<MovedCell> compare(Exposure before, Exposure after, Horizon horizon) {
         List<Step> course = new ArrayList<>();
         Step largest = null;
-        for (LocalDate day : horizon.days(before.calendar(), after.calendar())) {
+        for (LocalDate day : horizon.days(before, after)) {
             Step step = new Step(day, before.pointsAt(day), after.pointsAt(day));
             if (Math.abs(step.change()) > NEGLIGIBLE) {
                 course.add(step);

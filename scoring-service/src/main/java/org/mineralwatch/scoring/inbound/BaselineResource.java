@@ -18,6 +18,8 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -56,7 +58,10 @@ public class BaselineResource {
             summary = "What scores rest on",
             description =
                     "Version, tables, years, grades of evidence, and the licences under which the figures are used.")
-    @APIResponse(responseCode = "200", description = "The baseline in short")
+    @APIResponse(
+            responseCode = "200",
+            description = "The baseline in short",
+            content = @Content(examples = @ExampleObject(name = "baseline", value = ScoreExamples.BASELINE)))
     public BaselineView baseline(@Context UriInfo request) {
         Query query = new Query(request);
         query.allows(Set.of());
@@ -115,7 +120,10 @@ public class BaselineResource {
     @Operation(
             summary = "The figures of cells",
             description = "Every cell that fits, with its shares, its year and its grade, in the order of cells.")
-    @APIResponse(responseCode = "200", description = "A page of cells")
+    @APIResponse(
+            responseCode = "200",
+            description = "A page of cells",
+            content = @Content(examples = @ExampleObject(name = "cells", value = ScoreExamples.CELLS)))
     @APIResponse(responseCode = "400", description = "A query parameter that is not known or has no such value")
     public Page<BaselineView.CellFacts> cells(
             @Parameter(example = "US") @QueryParam("consumer") @Nullable String consumer,
@@ -161,7 +169,10 @@ public class BaselineResource {
             description =
                     "The rows as they are shipped, in the order of their lines, each with its source and confidence. Every"
                             + " column is a query parameter: a row fits that has this value in it.")
-    @APIResponse(responseCode = "200", description = "A page of rows")
+    @APIResponse(
+            responseCode = "200",
+            description = "A page of rows",
+            content = @Content(examples = @ExampleObject(name = "rows", value = ScoreExamples.ROWS)))
     @APIResponse(responseCode = "400", description = "A query parameter that is no column of the table")
     @APIResponse(responseCode = "404", description = "There is no such table; the answer lists those there are")
     public Page<ExplanationView.Source> rows(

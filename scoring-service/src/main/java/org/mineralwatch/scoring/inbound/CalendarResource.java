@@ -13,6 +13,8 @@ import java.time.LocalDate;
 import java.time.Period;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -50,7 +52,8 @@ public class CalendarResource {
                             + " drift add to the change.")
     @APIResponse(
             responseCode = "200",
-            description = "Every act ahead, by date, then the one with the largest move first")
+            description = "Every act ahead, by date, then the one with the largest move first",
+            content = @Content(examples = @ExampleObject(name = "calendar", value = ScoreExamples.CALENDAR)))
     public CalendarView ahead(
             @Parameter(description = "consumer economy, as US or EU; all if left out") @QueryParam("consumer") @Nullable
                     String consumer,

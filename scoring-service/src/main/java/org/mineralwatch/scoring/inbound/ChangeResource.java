@@ -94,10 +94,7 @@ public class ChangeResource {
             query.blame("from", "the cursor says where to go on; leave out one of the two");
         }
         query.complain();
-        Cell cell = readScores.cells().stream()
-                .filter(one -> one.toString().equals(consumer + "/" + mineral + "/" + stage))
-                .findFirst()
-                .orElseThrow(() -> UnknownCell.problem(consumer, mineral, stage, readScores.cells()));
+        Cell cell = UnknownCell.find(consumer, mineral, stage, readScores.cells());
         if (cursor != null) {
             first = read(cursor, cell);
         }

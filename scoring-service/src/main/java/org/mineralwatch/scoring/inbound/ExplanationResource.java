@@ -12,6 +12,8 @@ import jakarta.ws.rs.core.UriInfo;
 import java.time.LocalDate;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -42,7 +44,10 @@ public class ExplanationResource {
             description =
                     "The score with every value that the formula passes through, what each event does to each supplier, and"
                             + " the rows of the fact tables behind each figure with their sources. All sums are exact.")
-    @APIResponse(responseCode = "200", description = "The score and all that it is made of")
+    @APIResponse(
+            responseCode = "200",
+            description = "The score and all that it is made of",
+            content = @Content(examples = @ExampleObject(name = "explanation", value = ScoreExamples.EXPLANATION)))
     @APIResponse(responseCode = "400", description = "A date that is none or cannot be answered")
     @APIResponse(responseCode = "404", description = "There is no such cell; the answer says which part is not known")
     public ExplanationView explanation(
@@ -75,7 +80,10 @@ public class ExplanationResource {
                     "Each day is seen in the light of what was known on a day of its own. First time passes, on what was"
                             + " known at the start: `calendar`. Then what became known since is learnt: `knowledge`. Both by"
                             + " event; together they are the whole change.")
-    @APIResponse(responseCode = "200", description = "The change by event, by the passing of time and by knowledge")
+    @APIResponse(
+            responseCode = "200",
+            description = "The change by event, by the passing of time and by knowledge",
+            content = @Content(examples = @ExampleObject(name = "movement", value = ScoreExamples.MOVEMENT)))
     @APIResponse(responseCode = "400", description = "A date that is missing, none, or cannot be answered")
     @APIResponse(responseCode = "404", description = "There is no such cell; the answer says which part is not known")
     public MovementView movement(

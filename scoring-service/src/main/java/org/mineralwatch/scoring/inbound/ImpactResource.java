@@ -13,6 +13,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -49,7 +51,10 @@ public class ImpactResource {
                             + " value. `change` is the score less what it would be had the event never been recorded, all"
                             + " else the same: what it ended, superseded or suspended would still be in force. They differ"
                             + " where several events act on one supplier.")
-    @APIResponse(responseCode = "200", description = "The cells it moves, the largest move first")
+    @APIResponse(
+            responseCode = "200",
+            description = "The cells it moves, the largest move first",
+            content = @Content(examples = @ExampleObject(name = "impact", value = ScoreExamples.IMPACT)))
     @APIResponse(responseCode = "400", description = "A query parameter that is not known or has no such value")
     @APIResponse(responseCode = "404", description = "The event is not known on that day; the answer says why")
     public ImpactView impact(

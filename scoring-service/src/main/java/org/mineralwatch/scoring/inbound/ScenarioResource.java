@@ -69,7 +69,10 @@ public class ScenarioResource {
     @APIResponse(
             responseCode = "200",
             description = "The cells that move",
-            content = @Content(schema = @Schema(implementation = ScenarioView.class)))
+            content =
+                    @Content(
+                            schema = @Schema(implementation = ScenarioView.class),
+                            examples = @ExampleObject(name = "scenario", value = ScoreExamples.SCENARIO)))
     @APIResponse(
             responseCode = "422",
             description =

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -48,7 +50,10 @@ public class ScoreResource {
             description =
                     "Every cell that fits, the highest score first. Without `at` the present; `at` may lie ahead: then it"
                             + " is a forward curve on the legal calendar. `known` leaves out what became known later.")
-    @APIResponse(responseCode = "200", description = "A page of scores")
+    @APIResponse(
+            responseCode = "200",
+            description = "A page of scores",
+            content = @Content(examples = @ExampleObject(name = "scores", value = ScoreExamples.SCORES)))
     public Page<ScoreView> list(
             @Parameter(description = "consumer economy, as US or EU") @QueryParam("consumer") @Nullable String consumer,
             @Parameter(description = "mineral id") @QueryParam("mineral") @Nullable String mineral,
@@ -111,7 +116,10 @@ public class ScoreResource {
     @Operation(
             summary = "One cell in full",
             description = "The score of a cell on any day, as known on any day, with all that it is made of.")
-    @APIResponse(responseCode = "200", description = "The score")
+    @APIResponse(
+            responseCode = "200",
+            description = "The score",
+            content = @Content(examples = @ExampleObject(name = "score", value = ScoreExamples.SCORE)))
     @APIResponse(responseCode = "404", description = "There is no such cell; the answer says which part is not known")
     public ScoreView one(
             @PathParam("consumer") String consumer,
@@ -139,7 +147,10 @@ public class ScoreResource {
                             + " on the first day, on every date on which a known act turns the score, and daily only while"
                             + " a loss decays or approaches or a supply ramps up. It stays where it is, to a millionth of"
                             + " a point, until the next one.")
-    @APIResponse(responseCode = "200", description = "The curve")
+    @APIResponse(
+            responseCode = "200",
+            description = "The curve",
+            content = @Content(examples = @ExampleObject(name = "curve", value = ScoreExamples.CURVE)))
     @APIResponse(
             responseCode = "400",
             description = "A date that is none, `known` ahead, `from` after `to`, or more than 50 years")

@@ -18,6 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -57,7 +59,10 @@ public class WholeResource {
                             + " counts with the highest of its stages, as in the EU method. Weights are equal, or the net"
                             + " import reliance at that stage, which stands in for import values: the fact tables have none."
                             + " Minerals whose reliance is not known are named and left out.")
-    @APIResponse(responseCode = "200", description = "One item for each consumer and group asked for")
+    @APIResponse(
+            responseCode = "200",
+            description = "One item for each consumer and group asked for",
+            content = @Content(examples = @ExampleObject(name = "aggregates", value = ScoreExamples.AGGREGATES)))
     @APIResponse(responseCode = "400", description = "A query parameter that is not known or has no such value")
     public WholeView aggregates(
             @Parameter(description = "consumer economy, as US; all if left out", example = "US")
@@ -157,7 +162,10 @@ public class WholeResource {
             description =
                     "Cells, or minerals with the highest of their stages, from the highest score down, each with its place on"
                             + " an earlier day as it was known then.")
-    @APIResponse(responseCode = "200", description = "The ranking")
+    @APIResponse(
+            responseCode = "200",
+            description = "The ranking",
+            content = @Content(examples = @ExampleObject(name = "ranking", value = ScoreExamples.RANKING)))
     @APIResponse(responseCode = "400", description = "A query parameter that is not known or has no such value")
     public RankingView rankings(
             @Parameter(description = "consumer economy; all if left out", example = "US")
@@ -271,7 +279,10 @@ public class WholeResource {
             description =
                     "Every consumer's cells of one mineral side by side, the highest score first. Where the sourcing of a"
                             + " consumer is not known its score rests on world production alone: compare with care.")
-    @APIResponse(responseCode = "200", description = "The cells of the mineral")
+    @APIResponse(
+            responseCode = "200",
+            description = "The cells of the mineral",
+            content = @Content(examples = @ExampleObject(name = "comparison", value = ScoreExamples.COMPARISON)))
     @APIResponse(responseCode = "404", description = "No cell is of this mineral; the answer lists those there are")
     public ComparisonView comparison(
             @Parameter(description = "mineral id", example = "gallium") @PathParam("mineral") String mineral,
