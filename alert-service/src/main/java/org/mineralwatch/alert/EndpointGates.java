@@ -91,7 +91,7 @@ public class EndpointGates {
                     subscription,
                     breakers.getOrDefault(subscription, CircuitBreaker.CLOSED).refused(rule, now));
         }
-        nextByRate.values().removeIf(next -> next.isBefore(now));
+        nextByRate.computeIfPresent(subscription, (_, next) -> next.isBefore(now) ? null : next);
     }
 
     /** Whether an endpoint's breaker has opened, and not closed again. */

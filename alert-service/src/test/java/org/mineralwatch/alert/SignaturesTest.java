@@ -157,6 +157,44 @@ class SignaturesTest {
     }
 
     @Test
+    void aHeartbeatTellsTheNumberOfTheLastAlert() throws SQLException {
+        var subscription = subscribe(receiver, consumer, rising(80));
+        next();
+        String heartbeat = "/v1/subscriptions/" + subscription.id() + "/heartbeat";
+        given().contentType("application/json")
+                .body("{\"every\": \"PT10S\"}")
+                .put(heartbeat)
+                .then()
+                .statusCode(204);
+
+        makeHeartbeatDue(subscription);
+
+        await().untilAsserted(() -> assertThat(receiver.received()).hasSize(2));
+        Received beat = receiver.received().getLast();
+        assertThat(beat.type()).isEqualTo("mineralwatch.heartbeat.v1");
+        assertThat(beat.json().at("/data/lastSequence").asLong()).isEqualTo(1);
+        assertThat(beat.isSignedWith(subscription.secret())).isTrue();
+        given().delete(heartbeat).then().statusCode(204);
+        for (String unfit : List.of("PT9S", "P8D", "hourly")) {
+            given().contentType("application/json")
+                    .body("{\"every\": \"" + unfit + "\"}")
+                    .put(heartbeat)
+                    .then()
+                    .statusCode(422)
+                    .body("errors[0].pointer", equalTo("/every"));
+        }
+    }
+
+    private void makeHeartbeatDue(Subscriptions.Made subscription) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                var update = connection.prepareStatement(
+                        "update subscription set next_heartbeat_at = now() where id = ? and heartbeat_ms = 10000")) {
+            update.setObject(1, UUID.fromString(subscription.id()));
+            assertThat(update.executeUpdate()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void nobodyElseRotatesASecret() {
         given().contentType("application/json")
                 .post("/v1/subscriptions/" + UUID.randomUUID() + "/secret/rotation")

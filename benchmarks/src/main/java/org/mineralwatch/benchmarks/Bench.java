@@ -11,6 +11,7 @@ public final class Bench {
               scores   nanoseconds for a score and for an attribution; options are those of JMH, as in -f 3
               rebuild  [EVENTS [HEAP]]  scoring-service fills an empty database from a topic of a million events
               latency  [RATE [SECONDS [HEAP]]]  from a record on policy-events.v1 to its change on dependency-scores.v1
+              deliveries  [ENDPOINTS [BAD_PERCENT [REPLICAS [kill]]]]  webhooks a second, with dead and slow endpoints among them
             """;
 
     private Bench() {}
@@ -22,6 +23,7 @@ public final class Bench {
         switch (name) {
             case "scores" -> Main.main(with("ScoreBenchmark", options));
             case "rebuild" -> Rebuild.run(options);
+            case "deliveries" -> DeliveriesUnderLoad.run(options);
             case "latency" -> ChangeLatency.run(options);
             case "", "-h", "--help" -> System.out.print(USAGE);
             default -> {

@@ -25,7 +25,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
  * a second, sent when they are due whether or not the ones before have been answered.
  */
 final class ChangeLatency {
-    private static final List<String> MINERALS = List.of("gallium", "germanium", "antimony", "tungsten", "bismuth", "tin");
+    private static final List<String> MINERALS =
+            List.of("gallium", "germanium", "antimony", "tungsten", "bismuth", "tin");
     private static final Pattern CAUSE = Pattern.compile("\"id\":\"(latency-\\d+)\",\"revision\":(\\d+)");
     private static final int WARM_UP_SECONDS = 20;
 
@@ -47,7 +48,8 @@ final class ChangeLatency {
             send(scoring.bootstrapServers(), rate, due);
             sending.set(false);
             reading.join();
-            System.out.printf("%d records a second for %d s, %d changes seen%n", rate, seconds, latencies.getTotalCount());
+            System.out.printf(
+                    "%d records a second for %d s, %d changes seen%n", rate, seconds, latencies.getTotalCount());
             for (double percentile : new double[] {50, 90, 99, 99.9, 100}) {
                 System.out.printf("p%-5s %8.2f ms%n", percentile, latencies.getValueAtPercentile(percentile) / 1e6);
             }

@@ -36,8 +36,7 @@ final class ScoringUnderLoad implements AutoCloseable {
     private int port;
 
     ScoringUnderLoad() throws IOException {
-        directory = Files.createTempDirectory(
-                Files.createDirectories(project().resolve("benchmarks/target")), "load-");
+        directory = Files.createTempDirectory(Files.createDirectories(project().resolve("benchmarks/target")), "load-");
         postgres = new PostgresServer(
                 directory.resolve("postgres"), 0, List.of("scoring"), directory.resolve("postgres.log"));
         kafka = new KafkaServer(directory.resolve("kafka"), 0, directory.resolve("kafka.log"));
@@ -71,7 +70,8 @@ final class ScoringUnderLoad implements AutoCloseable {
                         "-Xmx" + heap + "m",
                         "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
                         "-jar",
-                        project().resolve("scoring-service/target/quarkus-app/quarkus-run.jar")
+                        project()
+                                .resolve("scoring-service/target/quarkus-app/quarkus-run.jar")
                                 .toString())
                 .redirectErrorStream(true)
                 .redirectOutput(log().toFile());

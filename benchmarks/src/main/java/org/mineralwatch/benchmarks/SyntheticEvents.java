@@ -81,8 +81,7 @@ final class SyntheticEvents {
         return """
                 {"id":"%s","revision":%d,"recordedAt":"%sT09:30:00.123Z","knownAt":"%s","publisher":"synthetic",\
                 "type":"EXPORT_BAN","title":"A ban that never was","announced":"%s","actor":"CN","targets":["%s"],\
-                "minerals":["%s"],"effect":{"kind":"BAN","scope":%s},"grade":"B"}""".formatted(
-                        id, revision, today, today, today, target, mineral, 0.2 + (revision % 61) / 100.0)
+                "minerals":["%s"],"effect":{"kind":"BAN","scope":%s},"grade":"B"}""".formatted(id, revision, today, today, today, target, mineral, 0.2 + (revision % 61) / 100.0)
                 .getBytes(StandardCharsets.UTF_8);
     }
 

@@ -92,9 +92,9 @@ final class PublishedScores {
         bySequence.forEach((cell, changes) -> assertThat(changes.keySet())
                 .as("sequence of %s", cell)
                 .hasSize(Math.toIntExact(changes.keySet().stream()
-                                .mapToLong(Long::longValue)
-                                .max()
-                                .orElse(0))));
+                        .mapToLong(Long::longValue)
+                        .max()
+                        .orElse(0))));
         return new OnTopic(newest, records);
     }
 

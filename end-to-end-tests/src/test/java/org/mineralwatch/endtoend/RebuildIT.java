@@ -19,8 +19,7 @@ class RebuildIT {
     private static final Duration LONG = Duration.ofSeconds(90);
 
     @Test
-    void anEmptyDatabaseIsFilledFromTheTopicsAndNothingIsPublishedAgain(MineralWatch mineralWatch)
-            throws SQLException {
+    void anEmptyDatabaseIsFilledFromTheTopicsAndNothingIsPublishedAgain(MineralWatch mineralWatch) throws SQLException {
         var scores = new PublishedScores(mineralWatch);
         String cell = "KR/tungsten/refining";
         String ban = "rebuild-" + UUID.randomUUID();

@@ -37,8 +37,8 @@ class ScoringReplicasIT {
         var scores = new PublishedScores(mineralWatch);
         ServiceProcess first = mineralWatch.stack().scoring();
         try (ServiceProcess second = mineralWatch.stack().replicaOfScoring();
-                Admin kafka = Admin.create(Map.of(
-                        "bootstrap.servers", mineralWatch.stack().kafka().bootstrapServers()))) {
+                Admin kafka = Admin.create(
+                        Map.of("bootstrap.servers", mineralWatch.stack().kafka().bootstrapServers()))) {
             second.start();
             await().atMost(LONG).until(() -> partitionsOf(kafka), shares -> shares.equals(List.of(6, 6)));
             try {
@@ -85,7 +85,14 @@ class ScoringReplicasIT {
 
     /** How many partitions each replica has. */
     private static List<Integer> partitionsOf(Admin kafka) {
-        return kafka.describeConsumerGroups(List.of(GROUP)).all().toCompletionStage().toCompletableFuture().join().values().stream()
+        return kafka
+                .describeConsumerGroups(List.of(GROUP))
+                .all()
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join()
+                .values()
+                .stream()
                 .flatMap(group -> group.members().stream())
                 .map(MemberDescription::assignment)
                 .map(assignment -> assignment.topicPartitions().size())

@@ -18,18 +18,26 @@ import org.mineralwatch.scoring.domain.Nearest;
 import org.mineralwatch.scoring.domain.PolicyEvent;
 import org.mineralwatch.scoring.domain.ReachedCells;
 import org.mineralwatch.scoring.domain.ScoreModel;
+import org.mineralwatch.scoring.domain.ScoreModels;
 import org.mineralwatch.scoring.domain.Valued;
 import org.mineralwatch.scoring.outbound.PolicyEventRecordStore;
 
 /** Why a score is what it is: of a cell, of an event, between two days. Computed when asked for; nothing is stored. */
 @ApplicationScoped
 public class ExplainScores {
+    private final ScoreModels models;
     private final ScoreModel model;
     private final ReachedCells reachedCells;
     private final FactSources sources;
     private final PolicyEventRecordStore records;
 
-    ExplainScores(ScoreModel model, ReachedCells reachedCells, FactSources sources, PolicyEventRecordStore records) {
+    ExplainScores(
+            ScoreModels models,
+            ScoreModel model,
+            ReachedCells reachedCells,
+            FactSources sources,
+            PolicyEventRecordStore records) {
+        this.models = models;
         this.model = model;
         this.reachedCells = reachedCells;
         this.sources = sources;
@@ -47,11 +55,12 @@ public class ExplainScores {
     /** Takes a cell apart; it must be one of the model. */
     public Explained cell(Cell cell, LocalDate at, LocalDate known) {
         KnownEvents events = records.upToDate().knownOn(known);
-        CellBaseline baseline = model.baseline().find(cell).orElseThrow();
+        ScoreModel ofItsTime = models.knownOn(known);
+        CellBaseline baseline = ofItsTime.baseline().find(cell).orElseThrow();
         return new Explained(
-                Valued.of(model, cell, events, at),
-                model.exposure(cell, events).explanationAt(at),
-                sources.of(baseline, model.baseline().world()));
+                Valued.of(ofItsTime, cell, events, at),
+                ofItsTime.exposure(cell, events).explanationAt(at),
+                sources.of(baseline, ofItsTime.baseline().world()));
     }
 
     /**

@@ -11,6 +11,7 @@ import org.mineralwatch.scoring.domain.Cell;
 import org.mineralwatch.scoring.domain.CurvePoint;
 import org.mineralwatch.scoring.domain.KnownEvents;
 import org.mineralwatch.scoring.domain.ScoreModel;
+import org.mineralwatch.scoring.domain.ScoreModels;
 import org.mineralwatch.scoring.domain.Valued;
 import org.mineralwatch.scoring.domain.World;
 import org.mineralwatch.scoring.outbound.PolicyEventRecordStore;
@@ -21,11 +22,13 @@ import org.mineralwatch.scoring.outbound.PolicyEventRecordStore;
  */
 @ApplicationScoped
 public class ReadScores {
+    private final ScoreModels models;
     private final ScoreModel model;
     private final PolicyEventRecordStore records;
     private final Clock clock;
 
-    ReadScores(ScoreModel model, PolicyEventRecordStore records, Clock clock) {
+    ReadScores(ScoreModels models, ScoreModel model, PolicyEventRecordStore records, Clock clock) {
+        this.models = models;
         this.model = model;
         this.records = records;
         this.clock = clock;
@@ -58,9 +61,10 @@ public class ReadScores {
     public List<Valued> all(Predicate<Cell> fits, Days days) {
         LocalDate at = days.at().orElseGet(this::today);
         KnownEvents known = known(days, at);
-        return cells().stream()
+        ScoreModel ofItsTime = models.knownOn(known.known());
+        return ofItsTime.baseline().cells().keySet().stream()
                 .filter(fits)
-                .map(cell -> Valued.of(model, cell, known, at))
+                .map(cell -> Valued.of(ofItsTime, cell, known, at))
                 .toList();
     }
 
@@ -101,8 +105,8 @@ public class ReadScores {
                 cell,
                 span,
                 events.known(),
-                model.baseline().version(),
-                model.exposure(cell, events).curve(span.from(), span.to()));
+                models.knownOn(events.known()).baseline().version(),
+                models.knownOn(events.known()).exposure(cell, events).curve(span.from(), span.to()));
     }
 
     /** The present day (UTC). */

@@ -20,6 +20,7 @@ import org.mineralwatch.scoring.domain.EventRecord;
 import org.mineralwatch.scoring.domain.KnownEvents;
 import org.mineralwatch.scoring.domain.RecordedEvents;
 import org.mineralwatch.scoring.domain.ScoreModel;
+import org.mineralwatch.scoring.domain.ScoreModels;
 import org.mineralwatch.scoring.domain.Valued;
 import org.mineralwatch.scoring.outbound.PolicyEventReading.Reading;
 import org.mineralwatch.scoring.outbound.PolicyEventRecordStore;
@@ -46,7 +47,7 @@ import org.mineralwatch.scoring.outbound.ValuationStore;
 class RebuildScores {
     private static final Logger LOG = Logger.getLogger(RebuildScores.class);
 
-    private final ScoreModel model;
+    private final ScoreModels models;
     private final TopicRecords topics;
     private final PolicyEventRecordStore records;
     private final PublishedScores published;
@@ -56,7 +57,7 @@ class RebuildScores {
     private final Clock clock;
 
     RebuildScores(
-            ScoreModel model,
+            ScoreModels models,
             TopicRecords topics,
             PolicyEventRecordStore records,
             PublishedScores published,
@@ -64,7 +65,7 @@ class RebuildScores {
             ValuationStore valuations,
             RejectedEventPublisher rejected,
             Clock clock) {
-        this.model = model;
+        this.models = models;
         this.topics = topics;
         this.records = records;
         this.published = published;
@@ -146,6 +147,7 @@ class RebuildScores {
     /** Values every cell on the day of the restored scores; where another model or baseline applies, that is left to it. */
     private int reconcile(Restored restored, RecordedEvents recorded) {
         LocalDate day = restored.day();
+        ScoreModel model = models.knownOn(day);
         valuations.moveTo(day, restored.model(), restored.baselineVersion());
         if (!restored.model().equals(ScoreModel.NAME)
                 || !restored.baselineVersion().equals(model.baseline().version())) {
@@ -153,31 +155,33 @@ class RebuildScores {
         }
         KnownEvents known = recorded.knownOn(day);
         return scores.revalue(
-                model.baseline().cells().keySet().stream()
-                        .map(cell -> revaluation(cell, restored, known, day))
-                        .toList(),
-                day,
-                clock.instant());
+                        model.baseline().cells().keySet().stream()
+                                .map(cell -> revaluation(model, cell, restored, known, day))
+                                .toList(),
+                        day,
+                        clock.instant())
+                .size();
     }
 
-    private Revaluation revaluation(Cell cell, Restored restored, KnownEvents known, LocalDate day) {
+    private static Revaluation revaluation(
+            ScoreModel model, Cell cell, Restored restored, KnownEvents known, LocalDate day) {
         Valued valued = Valued.of(model, cell, known, day);
         Published before = restored.cells().get(cell);
         return new Revaluation(
                 valued,
                 DateAhead.of(model.exposure(cell, known), day),
-                before == null ? rebase() : cause(valued, before, known, day),
+                before == null ? rebase(model) : cause(model, valued, before, known, day),
                 "");
     }
 
-    private Cause rebase() {
+    private static Cause rebase(ScoreModel model) {
         return new Cause.Rebase(model.baseline().version());
     }
 
     /** What the old database had not published, if anything: as far as it can still be told, why. */
-    private Cause cause(Valued valued, Published before, KnownEvents known, LocalDate day) {
+    private static Cause cause(ScoreModel model, Valued valued, Published before, KnownEvents known, LocalDate day) {
         if (!before.baselineVersion().equals(model.baseline().version())) {
-            return rebase();
+            return rebase(model);
         }
         Set<String> events = before.dueToOthers(valued.score());
         List<Cause.EventRevision> revisions = events.stream()

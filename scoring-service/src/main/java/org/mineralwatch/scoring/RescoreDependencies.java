@@ -3,6 +3,7 @@ package org.mineralwatch.scoring;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -24,12 +25,14 @@ import org.mineralwatch.scoring.domain.KnownEvents;
 import org.mineralwatch.scoring.domain.ReachedCells;
 import org.mineralwatch.scoring.domain.RecordedEvents;
 import org.mineralwatch.scoring.domain.ScoreModel;
+import org.mineralwatch.scoring.domain.ScoreModels;
 import org.mineralwatch.scoring.domain.Valued;
 import org.mineralwatch.scoring.outbound.PolicyEventReading.Reading;
 import org.mineralwatch.scoring.outbound.PolicyEventRecordStore;
 import org.mineralwatch.scoring.outbound.PolicyEventRecordStore.Readable;
 import org.mineralwatch.scoring.outbound.RejectedEventPublisher;
 import org.mineralwatch.scoring.outbound.RejectedEventPublisher.Rejection;
+import org.mineralwatch.scoring.outbound.RescoreMetrics;
 import org.mineralwatch.scoring.outbound.ScoreChangeStore;
 import org.mineralwatch.scoring.outbound.ScoreStore;
 import org.mineralwatch.scoring.outbound.ScoreStore.Revaluation;
@@ -48,40 +51,43 @@ public class RescoreDependencies {
     private static final Logger LOG = Logger.getLogger(RescoreDependencies.class);
     private static final int LONGEST_REBUILD_SECONDS = 3600;
 
-    private final ScoreModel model;
-    private final ReachedCells reachedCells;
+    private final ScoreModels models;
     private final ValuationStore valuations;
     private final PolicyEventRecordStore records;
     private final ScoreStore scores;
     private final ScoreChangeStore changes;
     private final RejectedEventPublisher rejected;
+    private final RescoreMetrics metrics;
     private final ScoringSettings settings;
     private final RebuildScores rebuildScores;
+    private final RebaseScores rebaseScores;
     private final Clock clock;
 
     /** What this process has read already when it filled an empty database: by partition, the first offset it has not. */
     private volatile Map<Integer, Long> rebuiltUpTo = Map.of();
 
     RescoreDependencies(
-            ScoreModel model,
-            ReachedCells reachedCells,
+            ScoreModels models,
             ValuationStore valuations,
             PolicyEventRecordStore records,
             ScoreStore scores,
             ScoreChangeStore changes,
             RejectedEventPublisher rejected,
+            RescoreMetrics metrics,
             ScoringSettings settings,
             RebuildScores rebuildScores,
+            RebaseScores rebaseScores,
             Clock clock) {
-        this.model = model;
-        this.reachedCells = reachedCells;
+        this.models = models;
         this.valuations = valuations;
         this.records = records;
         this.scores = scores;
         this.changes = changes;
         this.rejected = rejected;
+        this.metrics = metrics;
         this.settings = settings;
         this.rebuildScores = rebuildScores;
+        this.rebaseScores = rebaseScores;
         this.clock = clock;
     }
 
@@ -110,12 +116,18 @@ public class RescoreDependencies {
     /** One transaction for all; where the model fails on them, one for each, so that the one to blame is set aside alone. */
     private void apply(List<Readable> usable, List<Rejection> unusable) {
         try {
-            Optional<RecordedEvents> stored = commit(usable, unusable);
-            while (stored.isEmpty()) {
+            long start = System.nanoTime();
+            Optional<Applied> applied = commit(usable, unusable);
+            while (applied.isEmpty()) {
                 bringToToday();
-                stored = commit(usable, unusable);
+                applied = commit(usable, unusable);
             }
-            records.remember(stored.get());
+            records.remember(applied.get().recorded());
+            metrics.committed(
+                    usable.size() + unusable.size(),
+                    applied.get().added(),
+                    applied.get().cells(),
+                    Duration.ofNanos(System.nanoTime() - start));
         } catch (ModelFailure failure) {
             LOG.errorf(failure, "the model failed on %d records", usable.size());
             if (usable.size() == 1) {
@@ -140,12 +152,15 @@ public class RescoreDependencies {
         }
     }
 
+    /** What a batch came to: all records there are now, how many were new, how many cells were valued for them. */
+    private record Applied(RecordedEvents recorded, int added, int cells) {}
+
     /** Empty where scores have to be brought to the present day first; then nothing was done. */
-    private Optional<RecordedEvents> commit(List<Readable> usable, List<Rejection> unusable) {
+    private Optional<Applied> commit(List<Readable> usable, List<Rejection> unusable) {
         return QuarkusTransaction.requiringNew().call(() -> {
             Valuation valuation = valuations.lock();
-            if (!valuation.isAt(
-                    LocalDate.now(clock), ScoreModel.NAME, model.baseline().version())) {
+            LocalDate today = LocalDate.now(clock);
+            if (!valuation.isAt(today, ScoreModel.NAME, baselineVersionOn(today))) {
                 return Optional.empty();
             }
             rejected.publish(unusable, clock.instant());
@@ -153,11 +168,11 @@ public class RescoreDependencies {
         });
     }
 
-    private RecordedEvents record(List<Readable> usable, Valuation valuation) {
+    private Applied record(List<Readable> usable, Valuation valuation) {
         RecordedEvents before = records.upToDate();
         List<Readable> added = records.add(usable);
         if (added.isEmpty()) {
-            return before;
+            return new Applied(before, 0, 0);
         }
         LocalDate day = valuation.day();
         RecordedEvents after;
@@ -173,11 +188,13 @@ public class RescoreDependencies {
         }
         scores.revalue(revaluations, day, clock.instant());
         LOG.infof("policy events recorded count=%d position=%d", added.size(), after.position());
-        return after;
+        return new Applied(after, added.size(), revaluations.size());
     }
 
     /** The cells that the added records can have moved, each with those that can. */
     private List<Revaluation> revaluations(List<Readable> added, KnownEvents before, KnownEvents after, LocalDate day) {
+        ScoreModel model = models.knownOn(day);
+        ReachedCells reachedCells = models.reachedCellsOn(day);
         Map<Cell, List<Readable>> causes = new TreeMap<>();
         Map<String, List<Readable>> byEvent = added.stream()
                 .collect(Collectors.groupingBy(one -> one.record().id(), TreeMap::new, Collectors.toList()));
@@ -188,7 +205,7 @@ public class RescoreDependencies {
         });
         List<Revaluation> revaluations = new ArrayList<>(causes.size());
         causes.forEach((cell, itsCauses) ->
-                revaluations.add(revaluation(cell, after, day, causeOf(itsCauses), traceOf(itsCauses))));
+                revaluations.add(Revaluation.of(model, cell, after, day, causeOf(itsCauses), traceOf(itsCauses))));
         return revaluations;
     }
 
@@ -207,11 +224,11 @@ public class RescoreDependencies {
 
     /**
      * Brings all scores to the present day, one day after the other, so that what came into force and lapsed again while
-     * nobody valued is published too; to the present model and baseline first, where they are not.
+     * nobody valued is published too; on each day by the model and baseline known on it.
      */
     public void bringToToday() {
         LocalDate today = LocalDate.now(clock);
-        while (!valuations.isAt(today, ScoreModel.NAME, model.baseline().version())) {
+        while (!valuations.isAt(today, ScoreModel.NAME, baselineVersionOn(today))) {
             QuarkusTransaction.requiringNew()
                     .timeout(LONGEST_REBUILD_SECONDS)
                     .call(() -> advance(today))
@@ -238,28 +255,22 @@ public class RescoreDependencies {
     }
 
     private void advance(Valuation valuation, RecordedEvents recorded, LocalDate today) {
+        LocalDate valued = valuation.isFirst() ? today : valuation.day();
+        ScoreModel model = models.knownOn(valued);
         String baselineVersion = model.baseline().version();
         if (!valuation.standsFor(ScoreModel.NAME, baselineVersion)) {
-            LocalDate day = valuation.isFirst() || valuation.day().isBefore(today) ? today : valuation.day();
-            KnownEvents known = recorded.knownOn(day);
-            Cause rebase = new Cause.Rebase(baselineVersion);
-            scores.revalue(
-                    model.baseline().cells().keySet().stream()
-                            .map(cell -> revaluation(cell, known, day, rebase, ""))
-                            .toList(),
-                    day,
-                    clock.instant());
-            valuations.moveTo(day, ScoreModel.NAME, baselineVersion);
-            LOG.infof("scores re-based day=%s baselineVersion=%s", day, baselineVersion);
-        } else if (valuation.day().isBefore(today)) {
-            LocalDate day = valuation.day().plusDays(1);
+            rebaseScores.onto(model, recorded.knownOn(valued), valuation.standard(), valued, clock.instant());
+            valuations.moveTo(valued, ScoreModel.NAME, baselineVersion);
+        } else if (valued.isBefore(today)) {
+            LocalDate day = valued.plusDays(1);
             KnownEvents known = recorded.knownOn(day);
             int changed = scores.revalue(
-                    model.baseline().cells().keySet().stream()
-                            .map(cell -> turned(cell, known, valuation.day(), day))
-                            .toList(),
-                    day,
-                    clock.instant());
+                            model.baseline().cells().keySet().stream()
+                                    .map(cell -> turned(model, cell, known, valued, day))
+                                    .toList(),
+                            day,
+                            clock.instant())
+                    .size();
             valuations.moveTo(day, ScoreModel.NAME, baselineVersion);
             long forgotten = changes.forgetBefore(
                     clock.instant().minus(settings.changes().keep()));
@@ -267,7 +278,7 @@ public class RescoreDependencies {
         }
     }
 
-    private Revaluation turned(Cell cell, KnownEvents known, LocalDate from, LocalDate to) {
+    private static Revaluation turned(ScoreModel model, Cell cell, KnownEvents known, LocalDate from, LocalDate to) {
         Exposure exposure = model.exposure(cell, known);
         return new Revaluation(
                 Valued.of(model, cell, known, to),
@@ -276,8 +287,7 @@ public class RescoreDependencies {
                 "");
     }
 
-    private Revaluation revaluation(Cell cell, KnownEvents known, LocalDate day, Cause cause, String traceparent) {
-        return new Revaluation(
-                Valued.of(model, cell, known, day), DateAhead.of(model.exposure(cell, known), day), cause, traceparent);
+    private String baselineVersionOn(LocalDate day) {
+        return models.knownOn(day).baseline().version();
     }
 }

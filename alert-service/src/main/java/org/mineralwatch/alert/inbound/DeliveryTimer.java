@@ -11,6 +11,7 @@ import org.mineralwatch.alert.AlertSettings;
 import org.mineralwatch.alert.DeliverWebhooks;
 import org.mineralwatch.alert.DeliverySignal;
 import org.mineralwatch.alert.RecordAttempts;
+import org.mineralwatch.alert.SendHeartbeats;
 
 /**
  * Lets deliveries begin when they are due: at once when a signal says so, otherwise when the earliest retry is. It looks
@@ -22,6 +23,7 @@ public class DeliveryTimer {
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofMillis(500);
 
     private final DeliverWebhooks deliverWebhooks;
+    private final SendHeartbeats sendHeartbeats;
     private final RecordAttempts recordAttempts;
     private final DeliverySignal signal;
     private final AlertSettings.Delivery settings;
@@ -31,10 +33,12 @@ public class DeliveryTimer {
 
     DeliveryTimer(
             DeliverWebhooks deliverWebhooks,
+            SendHeartbeats sendHeartbeats,
             RecordAttempts recordAttempts,
             DeliverySignal signal,
             AlertSettings settings) {
         this.deliverWebhooks = deliverWebhooks;
+        this.sendHeartbeats = sendHeartbeats;
         this.recordAttempts = recordAttempts;
         this.signal = signal;
         this.settings = settings.delivery();
@@ -62,6 +66,7 @@ public class DeliveryTimer {
             try {
                 if (System.nanoTime() - nextTakeOver >= 0) {
                     deliverWebhooks.takeOver();
+                    sendHeartbeats.sendDue();
                     nextTakeOver = System.nanoTime() + settings.safetyPoll().toNanos();
                 }
                 Duration untilDue = deliverWebhooks.sendDue();

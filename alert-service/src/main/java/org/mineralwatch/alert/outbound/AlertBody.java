@@ -60,20 +60,32 @@ public class AlertBody {
 
     /** A message that is no alert, for an owner to try an endpoint with. */
     public byte[] test(UUID id, UUID subscription, Instant now) {
-        ObjectNode event = json.createObjectNode();
-        event.put("specversion", "1.0");
-        event.put("id", id.toString());
-        event.put("source", "/alert-service");
-        event.put("type", "mineralwatch.test.v1");
-        event.put("subject", subscription.toString());
-        event.put("time", now.toString());
-        event.put("datacontenttype", "application/json");
+        ObjectNode event = message("mineralwatch.test.v1", id, subscription, now);
         event.putObject("data")
                 .put("subscription", subscription.toString())
                 .put(
                         "text",
                         "A test, sent because somebody asked for it. Alerts look like this and are signed like this.");
         return bytes(event);
+    }
+
+    /** A message that is no alert, with the number of the last that was. */
+    public byte[] heartbeat(UUID id, UUID subscription, long lastSequence, Instant now) {
+        ObjectNode event = message("mineralwatch.heartbeat.v1", id, subscription, now);
+        event.putObject("data").put("subscription", subscription.toString()).put("lastSequence", lastSequence);
+        return bytes(event);
+    }
+
+    private ObjectNode message(String type, UUID id, UUID subscription, Instant now) {
+        ObjectNode event = json.createObjectNode();
+        event.put("specversion", "1.0");
+        event.put("id", id.toString());
+        event.put("source", "/alert-service");
+        event.put("type", type);
+        event.put("subject", subscription.toString());
+        event.put("time", now.toString());
+        event.put("datacontenttype", "application/json");
+        return event;
     }
 
     private ObjectNode envelope(Alert alert, ObjectNode told) {

@@ -70,10 +70,17 @@ public class ChangeResource {
                                     @ExampleObject(
                                             name = "lapse",
                                             summary = "A truce has run out",
-                                            value = Examples.CHANGES)))
+                                            value = ChangeExamples.CHANGES)))
     @APIResponse(responseCode = "400", description = "A parameter that is not known or has no such value")
     @APIResponse(responseCode = "404", description = "There is no such cell; the answer says which part is not known")
-    @APIResponse(responseCode = "410", description = "The changes asked for are kept no longer; says which still are")
+    @APIResponse(
+            responseCode = "410",
+            description = "The changes asked for are kept no longer; says which still are",
+            content =
+                    @Content(
+                            mediaType = Problem.MEDIA_TYPE,
+                            schema = @Schema(implementation = Problem.class),
+                            examples = @ExampleObject(name = "forgotten", value = ChangeExamples.FORGOTTEN)))
     public Page<Published> changes(
             @PathParam("consumer") String consumer,
             @PathParam("mineral") String mineral,

@@ -135,7 +135,8 @@ public class ScoreResource {
         query.allows(Set.of("at", "known"));
         Days days = days(query, at, known);
         query.complain();
-        return ScoreView.of(readScores.one(cell(consumer, mineral, stage), days).orElseThrow());
+        Cell cell = cell(consumer, mineral, stage);
+        return ScoreView.of(readScores.one(cell, days).orElseThrow(() -> UnknownCell.notThen(cell)));
     }
 
     @GET

@@ -63,7 +63,7 @@ public class ScoreStreamResource {
                     @Content(
                             mediaType = MediaType.SERVER_SENT_EVENTS,
                             schema = @Schema(implementation = String.class),
-                            examples = @ExampleObject(name = "change", value = Examples.STREAM)))
+                            examples = @ExampleObject(name = "change", value = ChangeExamples.STREAM)))
     @APIResponse(
             responseCode = "400",
             description = "A filter that no cell fits, or a Last-Event-ID that cannot be resumed from")

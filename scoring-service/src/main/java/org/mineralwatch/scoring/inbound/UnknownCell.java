@@ -24,6 +24,15 @@ final class UnknownCell {
                 .orElseThrow(() -> problem(consumer, mineral, stage, cells));
     }
 
+    /** There is such a cell now, and none in the version of the baseline that was known on the day of knowledge. */
+    static ProblemException notThen(Cell cell) {
+        return new ProblemException(Problem.of(
+                "unknown-cell",
+                "Unknown cell",
+                404,
+                "the baseline known on that day has no production figures for " + cell + "; ask with a later `known`"));
+    }
+
     private static ProblemException problem(String consumer, String mineral, String stage, List<Cell> cells) {
         List<String> minerals = distinct(cells, Cell::mineral);
         String detail;

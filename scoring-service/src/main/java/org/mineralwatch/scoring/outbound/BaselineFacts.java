@@ -1,11 +1,13 @@
 package org.mineralwatch.scoring.outbound;
 
 import java.io.InputStream;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -37,7 +39,7 @@ public final class BaselineFacts {
     static final String MINERALS_TABLE = "minerals";
 
     private static final String MINERALS = "/org/mineralwatch/contract/minerals.csv";
-    private static final String TABLES = "/baseline/";
+    private static final String ROOT = "/baseline/";
     private static final List<String> NAMES = List.of(
             "supply",
             "reliance",
@@ -50,15 +52,55 @@ public final class BaselineFacts {
             "licences");
 
     private final Resources resources;
+    private final String directory;
 
-    /** Reads from the class path. */
+    /** The tables of the first version, from the class path. */
     public BaselineFacts() {
         this(BaselineFacts.class::getResourceAsStream);
     }
 
     BaselineFacts(Resources resources) {
-        this.resources = resources;
+        this(resources, ROOT);
     }
+
+    private BaselineFacts(Resources resources, String directory) {
+        this.resources = resources;
+        this.directory = directory;
+    }
+
+    /**
+     * Every version of the facts that the service ships, by the day from which it counts as known. Versions stand in
+     * {@code versions.csv}, each with the directory of its tables.
+     *
+     * @throws MalformedFactException naming file, line and column of what cannot be understood
+     */
+    public static SortedMap<LocalDate, BaselineFacts> versions() {
+        return versions(BaselineFacts.class::getResourceAsStream);
+    }
+
+    static SortedMap<LocalDate, BaselineFacts> versions(Resources resources) {
+        SortedMap<LocalDate, BaselineFacts> byKnownFrom = new TreeMap<>();
+        String versions = ROOT + "versions.csv";
+        FactTable.read(
+                        versions,
+                        resources.open(versions),
+                        row -> new Version(row.value("known_from", LocalDate::parse), row.text("directory")))
+                .forEach(version -> byKnownFrom.put(
+                        version.knownFrom(),
+                        new BaselineFacts(
+                                resources, version.directory().equals(".") ? ROOT : ROOT + version.directory() + "/")));
+        return byKnownFrom;
+    }
+
+    /** The version known on a day: the earliest for the time before it. */
+    public static BaselineFacts knownOn(LocalDate day) {
+        SortedMap<LocalDate, BaselineFacts> versions = versions();
+        SortedMap<LocalDate, BaselineFacts> before = versions.headMap(day.plusDays(1));
+        LocalDate knownFrom = before.isEmpty() ? versions.firstKey() : before.lastKey();
+        return Objects.requireNonNull(versions.get(knownFrom), "a key of the map");
+    }
+
+    private record Version(LocalDate knownFrom, String directory) {}
 
     /** Where tables lie. */
     interface Resources {
@@ -86,7 +128,7 @@ public final class BaselineFacts {
         // Most texts stand in many rows; kept once, the tables take a fifth of the memory.
         Map<String, String> once = new HashMap<>();
         tables.put(MINERALS_TABLE, read(MINERALS, row -> row.whole(MINERALS_TABLE, once)));
-        NAMES.forEach(name -> tables.put(name, read(TABLES + name + ".csv", row -> row.whole(name, once))));
+        NAMES.forEach(name -> tables.put(name, read(directory + name + ".csv", row -> row.whole(name, once))));
         return new FactSources(tables);
     }
 
@@ -97,14 +139,14 @@ public final class BaselineFacts {
         minerals.forEach(mineral -> vocabulary.add(mineral.id()));
         return new Facts(
                 minerals,
-                read(TABLES + "supply.csv", row -> supply(row, vocabulary)),
-                read(TABLES + "reliance.csv", row -> reliance(row, vocabulary)),
-                read(TABLES + "import_sources.csv", row -> importSource(row, vocabulary)),
-                read(TABLES + "governance.csv", BaselineFacts::governance),
-                read(TABLES + "ties.csv", BaselineFacts::tie),
-                read(TABLES + "recycling_substitution.csv", row -> recycling(row, vocabulary)),
-                read(TABLES + "upstream.csv", row -> upstream(row, vocabulary)),
-                new TreeSet<>(read(TABLES + "eu_members.csv", row -> row.country("country"))));
+                read(directory + "supply.csv", row -> supply(row, vocabulary)),
+                read(directory + "reliance.csv", row -> reliance(row, vocabulary)),
+                read(directory + "import_sources.csv", row -> importSource(row, vocabulary)),
+                read(directory + "governance.csv", BaselineFacts::governance),
+                read(directory + "ties.csv", BaselineFacts::tie),
+                read(directory + "recycling_substitution.csv", row -> recycling(row, vocabulary)),
+                read(directory + "upstream.csv", row -> upstream(row, vocabulary)),
+                new TreeSet<>(read(directory + "eu_members.csv", row -> row.country("country"))));
     }
 
     private <T> List<T> read(String path, FactTable.RowReader<T> reader) {

@@ -94,6 +94,11 @@ public class PolicyEventRecordStore {
         };
     }
 
+    /** How many records this process has in memory. */
+    int count() {
+        return remembered.get().size();
+    }
+
     /** Keeps what was committed, so that it is not read again. */
     public void remember(RecordedEvents committed) {
         remembered.accumulateAndGet(committed, (one, other) -> one.position() >= other.position() ? one : other);

@@ -12,10 +12,16 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.mineralwatch.scoring.domain.Cause;
+import org.mineralwatch.scoring.domain.Cell;
 import org.mineralwatch.scoring.domain.DateAhead;
+import org.mineralwatch.scoring.domain.KnownEvents;
+import org.mineralwatch.scoring.domain.Rebase;
+import org.mineralwatch.scoring.domain.ScoreModel;
 import org.mineralwatch.scoring.domain.Valued;
 import org.mineralwatch.scoring.outbound.ScoreChangedPublisher.Change;
 
@@ -50,7 +56,18 @@ public class ScoreStore {
      * @param cause why it was valued
      * @param traceparent W3C trace context of the cause; empty when there is none
      */
-    public record Revaluation(Valued valued, List<DateAhead> ahead, Cause cause, String traceparent) {}
+    public record Revaluation(Valued valued, List<DateAhead> ahead, Cause cause, String traceparent) {
+
+        /** Values a cell on a day, in the light of what is known. */
+        public static Revaluation of(
+                ScoreModel model, Cell cell, KnownEvents known, LocalDate day, Cause cause, String traceparent) {
+            return new Revaluation(
+                    Valued.of(model, cell, known, day),
+                    DateAhead.of(model.exposure(cell, known), day),
+                    cause,
+                    traceparent);
+        }
+    }
 
     /**
      * A row of {@code dependency_score}.
@@ -60,18 +77,26 @@ public class ScoreStore {
     record ScoreRow(String cell, long sequence, double score, String band, String terms) {}
 
     /**
+     * A cell of which something else was published than before.
+     *
+     * @param move of its points; empty where they are the same, or there were none before
+     */
+    public record Moved(Cell cell, Optional<Rebase.Move> move) {}
+
+    /**
      * Stores and publishes, in the caller's transaction, those that differ from what was published last.
      *
-     * @return how many did
+     * @return those that did
      */
-    public int revalue(List<Revaluation> revaluations, LocalDate day, Instant now) {
+    public List<Moved> revalue(List<Revaluation> revaluations, LocalDate day, Instant now) {
         if (revaluations.isEmpty()) {
-            return 0;
+            return List.of();
         }
         try (Connection connection = dataSource.getConnection()) {
             Map<String, ScoreRow> stored = stored(connection, revaluations);
             List<Change> changes = new ArrayList<>();
             List<ScoreRow> changed = new ArrayList<>();
+            List<Moved> moved = new ArrayList<>();
             for (Revaluation revaluation : revaluations) {
                 Valued valued = revaluation.valued();
                 String cell = valued.cell().toString();
@@ -87,16 +112,24 @@ public class ScoreStore {
                             valued.score().points(),
                             valued.score().band().name(),
                             terms));
+                    moved.add(new Moved(valued.cell(), move(row, valued)));
                 }
             }
             if (!changed.isEmpty()) {
                 store(connection, changed, day, now);
                 publisher.publish(changes, now);
             }
-            return changed.size();
+            return moved;
         } catch (SQLException e) {
             throw new IllegalStateException("store " + revaluations.size() + " scores", e);
         }
+    }
+
+    private static Optional<Rebase.Move> move(@Nullable ScoreRow before, Valued valued) {
+        double after = valued.score().points();
+        return before == null || before.score() == after
+                ? Optional.empty()
+                : Optional.of(new Rebase.Move(valued.cell(), before.score(), after));
     }
 
     private static Map<String, ScoreRow> stored(Connection connection, List<Revaluation> revaluations)

@@ -6,7 +6,9 @@ import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.time.LocalDate;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.mineralwatch.scoring.domain.Rebase.Standard;
 
 /** The day, model and baseline that all stored scores stand for. */
 @ApplicationScoped
@@ -26,6 +28,13 @@ public class ValuationStore implements PanacheRepositoryBase<ValuationRow, Boole
         /** The day valued. */
         public LocalDate day() {
             return Objects.requireNonNull(dayOrNone, "nothing was valued yet");
+        }
+
+        /** Model and baseline; empty where nothing was ever valued. */
+        public Optional<Standard> standard() {
+            return model == null || baselineVersion == null
+                    ? Optional.empty()
+                    : Optional.of(new Standard(model, baselineVersion));
         }
 
         public boolean standsFor(String otherModel, String otherBaselineVersion) {

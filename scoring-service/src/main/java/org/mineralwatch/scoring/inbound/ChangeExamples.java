@@ -1,7 +1,7 @@
 package org.mineralwatch.scoring.inbound;
 
 /** Answers as the description of the API shows them. */
-final class Examples {
+final class ChangeExamples {
     static final String CHANGE =
             "{\"cell\":\"US/gallium/refining\",\"consumer\":\"US\",\"mineral\":\"gallium\",\"stage\":\"refining\",\"sequence\":9,"
                     + "\"recordedAt\":\"2026-11-28T00:00:03.123Z\",\"at\":\"2026-11-28\",\"known\":\"2026-11-28\",\"score\":75.25,"
@@ -17,5 +17,18 @@ final class Examples {
             + "id:3f2a9c01-1742\nevent:score-changed\ndata:" + CHANGE + "\n\n"
             + ":still here\nid:3f2a9c01-1745\n\n";
 
-    private Examples() {}
+    static final String FORGOTTEN =
+            "{\"type\":\"https://mineralwatch.org/problems/changes-forgotten\",\"title\":\"Changes kept no longer\","
+                    + "\"status\":410,\"detail\":\"change 3 of US/gallium/refining is kept no longer; the oldest that is has"
+                    + " sequence 9: start with from=9\",\"instance\":\"/v1/scores/US/gallium/refining/changes\"}";
+
+    static final String REBASE =
+            "{\"number\":2,\"day\":\"2027-03-01\",\"recordedAt\":\"2027-03-01T00:00:01Z\","
+                    + "\"now\":{\"model\":\"DEP-1\",\"baselineVersion\":\"1b2c3d4e5f60\"},"
+                    + "\"before\":{\"model\":\"DEP-1\",\"baselineVersion\":\"0a1b2c3d4e5f\"},\"cells\":770,\"moved\":1,"
+                    + "\"moves\":[{\"cell\":\"US/gallium/refining\",\"before\":66.875,\"after\":64.5,\"change\":-2.375}]}";
+
+    static final String REBASES = "{\"items\":[" + REBASE + "]}";
+
+    private ChangeExamples() {}
 }
