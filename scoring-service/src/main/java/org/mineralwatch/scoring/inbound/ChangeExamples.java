@@ -22,11 +22,10 @@ final class ChangeExamples {
                     + "\"status\":410,\"detail\":\"change 3 of US/gallium/refining is kept no longer; the oldest that is has"
                     + " sequence 9: start with from=9\",\"instance\":\"/v1/scores/US/gallium/refining/changes\"}";
 
-    static final String REBASE =
-            "{\"number\":2,\"day\":\"2027-03-01\",\"recordedAt\":\"2027-03-01T00:00:01Z\","
-                    + "\"now\":{\"model\":\"DEP-1\",\"baselineVersion\":\"1b2c3d4e5f60\"},"
-                    + "\"before\":{\"model\":\"DEP-1\",\"baselineVersion\":\"0a1b2c3d4e5f\"},\"cells\":770,\"moved\":1,"
-                    + "\"moves\":[{\"cell\":\"US/gallium/refining\",\"before\":66.875,\"after\":64.5,\"change\":-2.375}]}";
+    static final String REBASE = "{\"number\":2,\"day\":\"2027-03-01\",\"recordedAt\":\"2027-03-01T00:00:01Z\","
+            + "\"now\":{\"model\":\"DEP-1\",\"baselineVersion\":\"1b2c3d4e5f60\"},"
+            + "\"before\":{\"model\":\"DEP-1\",\"baselineVersion\":\"0a1b2c3d4e5f\"},\"cells\":770,\"moved\":1,"
+            + "\"moves\":[{\"cell\":\"US/gallium/refining\",\"before\":66.875,\"after\":64.5,\"change\":-2.375}]}";
 
     static final String REBASES = "{\"items\":[" + REBASE + "]}";
 
