@@ -26,6 +26,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mineralwatch.alert.WebhookReceiver.Answer;
 import org.mineralwatch.alert.WebhookReceiver.Received;
@@ -45,9 +46,16 @@ class DeliverWebhooksTest {
 
     private final WebhookReceiver receiver = new WebhookReceiver();
     private final Topics topics = new Topics();
-    private final String consumer = newConsumer();
-    private final String cell = consumer + "/samarium/refining";
-    private final String otherCell = consumer + "/gallium/refining";
+    private String consumer = "";
+    private String cell = "";
+    private String otherCell = "";
+
+    @BeforeEach
+    void consumesAlone() {
+        consumer = newConsumer();
+        cell = consumer + "/samarium/refining";
+        otherCell = consumer + "/gallium/refining";
+    }
 
     @AfterEach
     void close() {

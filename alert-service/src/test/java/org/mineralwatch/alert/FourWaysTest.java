@@ -42,6 +42,7 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -59,9 +60,15 @@ class FourWaysTest {
 
     private final WebhookReceiver receiver = new WebhookReceiver();
     private final Topics topics = new Topics();
-    private final String consumer = newConsumer();
-    private final String cell = consumer + "/samarium/refining";
+    private String consumer = "";
+    private String cell = "";
     private final HttpClient http = HttpClient.newHttpClient();
+
+    @BeforeEach
+    void consumesAlone() {
+        consumer = newConsumer();
+        cell = consumer + "/samarium/refining";
+    }
 
     @AfterEach
     void close() {

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mineralwatch.alert.WebhookReceiver.Received;
 import org.mineralwatch.localstack.testing.LocalStackResource;
@@ -32,8 +33,14 @@ class RaiseAlertsTest {
 
     private final WebhookReceiver receiver = new WebhookReceiver();
     private final Topics topics = new Topics();
-    private final String consumer = newConsumer();
-    private final String cell = consumer + "/samarium/refining";
+    private String consumer = "";
+    private String cell = "";
+
+    @BeforeEach
+    void consumesAlone() {
+        consumer = newConsumer();
+        cell = consumer + "/samarium/refining";
+    }
 
     @AfterEach
     void close() {

@@ -18,6 +18,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mineralwatch.alert.WebhookReceiver.Received;
 import org.mineralwatch.localstack.testing.LocalStackResource;
@@ -34,9 +35,15 @@ class RaiseByConditionTest {
 
     private final WebhookReceiver receiver = new WebhookReceiver();
     private final Topics topics = new Topics();
-    private final String consumer = newConsumer();
-    private final String cell = consumer + "/samarium/refining";
+    private String consumer = "";
+    private String cell = "";
     private final String act = "2026-11-21-" + UUID.randomUUID();
+
+    @BeforeEach
+    void consumesAlone() {
+        consumer = newConsumer();
+        cell = consumer + "/samarium/refining";
+    }
 
     @AfterEach
     void close() {

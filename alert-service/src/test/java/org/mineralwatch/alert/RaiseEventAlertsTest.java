@@ -12,6 +12,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mineralwatch.alert.WebhookReceiver.Received;
 import org.mineralwatch.localstack.testing.LocalStackResource;
@@ -22,8 +23,13 @@ import org.mineralwatch.localstack.testing.LocalStackResource;
 class RaiseEventAlertsTest {
     private final WebhookReceiver receiver = new WebhookReceiver();
     private final Topics topics = new Topics();
-    private final String actor = newConsumer();
+    private String actor = "";
     private final String id = "2026-11-21-" + UUID.randomUUID();
+
+    @BeforeEach
+    void actsAlone() {
+        actor = newConsumer();
+    }
 
     @AfterEach
     void close() {

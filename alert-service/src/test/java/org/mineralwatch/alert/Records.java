@@ -17,7 +17,7 @@ public final class Records {
 
     private Records() {}
 
-    /** A consumer of this test alone. */
+    /** A consumer of this test alone. To be taken before each test, not with each instance: Quarkus makes two for a test. */
     public static String newConsumer() {
         return COUNTRIES.get(NEXT_COUNTRY.getAndIncrement());
     }

@@ -22,6 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,9 +35,16 @@ import org.mineralwatch.localstack.testing.LocalStackResource;
 class ResumeDeliveriesTest {
     private final WebhookReceiver receiver = new WebhookReceiver();
     private final Topics topics = new Topics();
-    private final String consumer = newConsumer();
-    private final String cell = consumer + "/samarium/refining";
-    private final String otherCell = consumer + "/gallium/refining";
+    private String consumer = "";
+    private String cell = "";
+    private String otherCell = "";
+
+    @BeforeEach
+    void consumesAlone() {
+        consumer = newConsumer();
+        cell = consumer + "/samarium/refining";
+        otherCell = consumer + "/gallium/refining";
+    }
 
     @AfterEach
     void close() {

@@ -26,6 +26,7 @@ import javax.sql.DataSource;
 import org.bouncycastle.crypto.params.Ed25519PublicKeyParameters;
 import org.bouncycastle.crypto.signers.Ed25519Signer;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,8 +42,13 @@ class SignaturesTest {
 
     private final WebhookReceiver receiver = new WebhookReceiver();
     private final Topics topics = new Topics();
-    private final String consumer = newConsumer();
+    private String consumer = "";
     private long sequence;
+
+    @BeforeEach
+    void consumesAlone() {
+        consumer = newConsumer();
+    }
 
     @AfterEach
     void close() {

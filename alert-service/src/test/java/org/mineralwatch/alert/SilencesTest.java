@@ -36,11 +36,13 @@ class SilencesTest {
 
     private final WebhookReceiver receiver = new WebhookReceiver();
     private final Topics topics = new Topics();
-    private final String consumer = newConsumer();
-    private final String cell = consumer + "/samarium/refining";
+    private String consumer = "";
+    private String cell = "";
 
     @BeforeEach
     void subscribed() {
+        consumer = newConsumer();
+        cell = consumer + "/samarium/refining";
         topics.scores(rebase(cell, 1, 60));
         observed.await(cell, 1);
         subscribe(receiver, consumer, "{\"kind\": \"threshold\", \"at\": 80, \"worsening\": 5}");
