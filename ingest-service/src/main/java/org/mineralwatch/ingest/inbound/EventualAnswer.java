@@ -1,11 +1,11 @@
 package org.mineralwatch.ingest.inbound;
 
 import jakarta.ws.rs.core.Response;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /** Answers that are given later, so that no thread waits for them in the meantime. */
 final class EventualAnswer {
@@ -28,16 +28,16 @@ final class EventualAnswer {
     }
 
     /** An answer that has to be waited for, on a thread of its own. */
-    static CompletionStage<Response> aside(Supplier<Response> answer) {
+    static CompletionStage<Response> aside(Callable<Response> answer) {
         CompletableFuture<Response> answered = new CompletableFuture<>();
         Thread.ofVirtual().name("answer").start(() -> complete(answered, answer));
         return answered;
     }
 
-    private static void complete(CompletableFuture<Response> answered, Supplier<Response> answer) {
+    private static void complete(CompletableFuture<Response> answered, Callable<Response> answer) {
         try {
-            answered.complete(answer.get());
-        } catch (RuntimeException | Error e) {
+            answered.complete(answer.call());
+        } catch (Exception | Error e) {
             // A problem, or a fault: either way its caller hears of it, and not the thread that happened to find out.
             answered.completeExceptionally(e);
         }

@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.LocalDate;
@@ -139,12 +140,12 @@ public class PolicyEventResource {
             return judgeEach(events.stream().<Posted>map(Posted.Plain::new).toList(), posting);
         };
         Optional<String> key = IdempotencyKey.read(idempotencyKey);
-        byte[] bytes = PostedBody.bytes(body);
-        if (key.isPresent() || posting.purpose() != Purpose.RECORD) {
+        boolean isReceived = body instanceof ByteArrayInputStream;
+        if (key.isPresent() || posting.purpose() != Purpose.RECORD || !isReceived) {
             String request = KeptAnswers.request(headers, uri);
-            return EventualAnswer.aside(() -> answer(key, bytes, posting, request, judge));
+            return EventualAnswer.aside(() -> answer(key, PostedBody.bytes(body), posting, request, judge));
         }
-        JsonValue posted = read(bytes);
+        JsonValue posted = read(PostedBody.bytes(body));
         return posted instanceof JsonArray
                 ? EventualAnswer.aside(() -> judge.apply(posted))
                 : record(cloudEvent.with(posted), posting);
