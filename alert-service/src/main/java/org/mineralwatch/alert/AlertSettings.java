@@ -32,6 +32,13 @@ public interface AlertSettings {
     /** Addresses that alerts point to. */
     Links links();
 
+    /** For so long what one act did is gathered, for those who are told of it as one. */
+    @WithDefault("PT1S")
+    Duration groupWait();
+
+    /** How alerts are streamed. */
+    Stream stream();
+
     /** What secrets are encrypted with in the database. */
     Secrets secrets();
 
@@ -47,6 +54,25 @@ public interface AlertSettings {
         /** Of a policy event: {@code {event}} is filled in. */
         @WithDefault("http://localhost:8081/v1/events/{event}")
         String event();
+
+        /** Of an alert: {@code {alert}} is filled in. */
+        @WithDefault("http://localhost:8083/v1/alerts/{alert}")
+        String alert();
+    }
+
+    /** How alerts are streamed. */
+    interface Stream {
+        /** After so long without an alert a comment keeps the connection alive. */
+        @WithDefault("PT15S")
+        Duration heartbeat();
+
+        /** A reader that takes nothing for so long is cut off; it may resume. */
+        @WithDefault("PT30S")
+        Duration patience();
+
+        /** Readers of this replica at a time. */
+        @WithDefault("1000")
+        int readers();
     }
 
     /** What secrets are encrypted with in the database; without one the service does not start. */

@@ -5,12 +5,17 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.mineralwatch.alert.domain.Crossing;
-import org.mineralwatch.alert.domain.Firing;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.mineralwatch.alert.domain.Audience;
+import org.mineralwatch.alert.domain.Begun;
+import org.mineralwatch.alert.domain.Cell;
+import org.mineralwatch.alert.domain.Lookout;
 import org.mineralwatch.alert.domain.MineralVocabulary;
 import org.mineralwatch.alert.domain.Recipient;
 import org.mineralwatch.alert.domain.ScoreChange;
@@ -21,7 +26,8 @@ import org.mineralwatch.alert.domain.Subscription;
 import org.mineralwatch.alert.domain.SubscriptionDraft;
 import org.mineralwatch.alert.domain.Tenant;
 import org.mineralwatch.alert.domain.Turns;
-import org.mineralwatch.alert.domain.WatchedThreshold;
+import org.mineralwatch.alert.outbound.MoveStore;
+import org.mineralwatch.alert.outbound.NoticeStore;
 import org.mineralwatch.alert.outbound.ObservedScoreStore;
 import org.mineralwatch.alert.outbound.SecretStore;
 import org.mineralwatch.alert.outbound.SigningKeyStore;
@@ -37,6 +43,9 @@ public class CreateSubscription {
     private final SubscriptionStore subscriptions;
     private final ObservedScoreStore scores;
     private final ThresholdStore thresholds;
+    private final MoveStore history;
+    private final NoticeStore notices;
+    private final LookAhead lookAhead;
     private final TellSubscribers tellSubscribers;
     private final MineralVocabulary vocabulary;
     private final AlertSettings settings;
@@ -49,6 +58,9 @@ public class CreateSubscription {
             SubscriptionStore subscriptions,
             ObservedScoreStore scores,
             ThresholdStore thresholds,
+            MoveStore history,
+            NoticeStore notices,
+            LookAhead lookAhead,
             TellSubscribers tellSubscribers,
             MineralVocabulary vocabulary,
             AlertSettings settings,
@@ -59,6 +71,9 @@ public class CreateSubscription {
         this.subscriptions = subscriptions;
         this.scores = scores;
         this.thresholds = thresholds;
+        this.history = history;
+        this.notices = notices;
+        this.lookAhead = lookAhead;
         this.tellSubscribers = tellSubscribers;
         this.vocabulary = vocabulary;
         this.settings = settings;
@@ -94,15 +109,29 @@ public class CreateSubscription {
         if (subscription.endpoint().signing().contains(SignatureScheme.V1A)) {
             keys.ensure(tenant, now);
         }
-        List<WatchedThreshold> watched = new ArrayList<>();
-        present.forEach(score -> watched.addAll(subscription.thresholdsOn(score.cell())));
-        Turns turns = Turns.of(watched, present);
-        thresholds.add(turns.all());
-        List<Firing> standing = turns.crossings().stream()
-                .map(Turns.InOrder::crossing)
-                .map(Crossing::standing)
-                .toList();
-        tellSubscribers.tell(standing, List.of(new Recipient(subscription.id(), subscription.followsFrom(), 0)));
+        begin(subscription, present, now);
         return new Created(subscription, secret, present.size());
+    }
+
+    private void begin(Subscription subscription, List<ScoreChange> present, Instant now) {
+        Begun begun = Begun.of(subscription, present);
+        Map<UUID, Recipient> recipients = Map.of(subscription.id(), subscription.recipient(0));
+        Map<Cell, ScoreChange> scoresNow = new HashMap<>();
+        present.forEach(score -> scoresNow.put(score.cell(), score));
+        Turns entered = Turns.of(begun.thresholds(), present, Map.of(), recipients, Audience.Sight.BEGINNING);
+        Turns held = Turns.held(entered.all(), scoresNow, recipients, Audience.Sight.BEGINNING, now);
+        thresholds.add(held.all());
+        history.add(begun.moves());
+        notices.lookOut(begun.lookouts());
+        tellSubscribers.tell(
+                Stream.concat(entered.firings().stream(), held.firings().stream())
+                        .map(Turns.InOrder::firing)
+                        .toList(),
+                recipients);
+        if (!begun.lookouts().isEmpty()) {
+            Map<Cell, List<Lookout>> lookouts = begun.lookouts().stream().collect(Collectors.groupingBy(Lookout::cell));
+            present.forEach(score -> lookAhead.on(
+                    score, lookouts.getOrDefault(score.cell(), List.of()), List.of(), Audience.Sight.BEGINNING, now));
+        }
     }
 }

@@ -15,7 +15,7 @@ import org.mineralwatch.alert.outbound.AlertMetrics;
 /**
  * How many requests may go to the endpoint of each subscription now: by its circuit breaker, and by the rate that its owner
  * set. Each replica finds out for itself, and begins anew when it starts: what it forgets costs a few requests to learn
- * again, and nothing that was promised hangs on it (decision 0020).
+ * again, and nothing that was promised hangs on it (decision 0010).
  */
 @ApplicationScoped
 public class EndpointGates {

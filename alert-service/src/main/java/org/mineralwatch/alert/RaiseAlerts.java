@@ -9,27 +9,38 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.mineralwatch.alert.domain.Audience;
+import org.mineralwatch.alert.domain.Begun;
 import org.mineralwatch.alert.domain.Cell;
-import org.mineralwatch.alert.domain.Crossing;
+import org.mineralwatch.alert.domain.EventNews;
 import org.mineralwatch.alert.domain.Firing;
+import org.mineralwatch.alert.domain.Lookout;
 import org.mineralwatch.alert.domain.MineralVocabulary;
+import org.mineralwatch.alert.domain.Moves;
+import org.mineralwatch.alert.domain.Notice;
+import org.mineralwatch.alert.domain.PastScore;
 import org.mineralwatch.alert.domain.PolicyEvent;
 import org.mineralwatch.alert.domain.Recipient;
 import org.mineralwatch.alert.domain.Rejection;
+import org.mineralwatch.alert.domain.Retraction;
 import org.mineralwatch.alert.domain.ScoreChange;
 import org.mineralwatch.alert.domain.ScoreMove;
 import org.mineralwatch.alert.domain.Subscription;
 import org.mineralwatch.alert.domain.Turns;
+import org.mineralwatch.alert.domain.WatchedMove;
 import org.mineralwatch.alert.domain.WatchedThreshold;
+import org.mineralwatch.alert.domain.Withdrawal;
 import org.mineralwatch.alert.outbound.AlertMetrics;
+import org.mineralwatch.alert.outbound.AlertStore;
+import org.mineralwatch.alert.outbound.MoveStore;
+import org.mineralwatch.alert.outbound.NoticeStore;
 import org.mineralwatch.alert.outbound.ObservedScoreStore;
+import org.mineralwatch.alert.outbound.PolicyEventStore;
 import org.mineralwatch.alert.outbound.RejectionPublisher;
 import org.mineralwatch.alert.outbound.SubscriptionStore;
 import org.mineralwatch.alert.outbound.ThresholdStore;
@@ -44,6 +55,11 @@ import org.mineralwatch.alert.outbound.ThresholdStore;
 @ApplicationScoped
 public class RaiseAlerts {
     private final ObservedScoreStore scores;
+    private final MoveStore history;
+    private final NoticeStore notices;
+    private final PolicyEventStore events;
+    private final AlertStore alerts;
+    private final LookAhead lookAhead;
     private final ThresholdStore thresholds;
     private final SubscriptionStore subscriptions;
     private final TellSubscribers tellSubscribers;
@@ -54,6 +70,11 @@ public class RaiseAlerts {
 
     RaiseAlerts(
             ObservedScoreStore scores,
+            MoveStore history,
+            NoticeStore notices,
+            PolicyEventStore events,
+            AlertStore alerts,
+            LookAhead lookAhead,
             ThresholdStore thresholds,
             SubscriptionStore subscriptions,
             TellSubscribers tellSubscribers,
@@ -62,6 +83,11 @@ public class RaiseAlerts {
             AlertMetrics metrics,
             Clock clock) {
         this.scores = scores;
+        this.history = history;
+        this.notices = notices;
+        this.events = events;
+        this.alerts = alerts;
+        this.lookAhead = lookAhead;
         this.thresholds = thresholds;
         this.subscriptions = subscriptions;
         this.tellSubscribers = tellSubscribers;
@@ -97,24 +123,104 @@ public class RaiseAlerts {
         if (news.isEmpty()) {
             return;
         }
+        Instant now = clock.instant();
         List<ScoreMove> moves = ScoreMove.byCell(news);
-        List<WatchedThreshold> known = thresholds.withinReach(
-                moves.stream().filter(move -> applied.containsKey(move.cell())).toList());
-        List<WatchedThreshold> begun = moves.stream()
-                .filter(move -> !applied.containsKey(move.cell()))
-                .flatMap(move -> begin(move).stream())
-                .toList();
-        Turns turnsOfKnown = Turns.of(known, news);
-        Turns turnsOfBegun = Turns.of(begun, news);
+        Reached known = reached(
+                moves.stream().filter(move -> applied.containsKey(move.cell())).toList(),
+                news.stream()
+                        .map(ScoreChange::recordedAt)
+                        .min(Instant::compareTo)
+                        .orElse(now));
+        Begun begun = Begun.of(
+                moves.stream().filter(move -> !applied.containsKey(move.cell())).toList(), this::watching);
         Map<UUID, Recipient> recipients = subscriptions.lock(
-                Stream.concat(turnsOfKnown.touched(), begun.stream().map(WatchedThreshold::subscription))
-                        .collect(Collectors.toSet()));
+                Stream.concat(known.subscriptions(), begun.subscriptions()).collect(Collectors.toSet()));
+        Turns turnsOfKnown = Turns.of(known.thresholds, news, known.before, recipients, Audience.Sight.KNOWN);
+        Turns turnsOfBegun = Turns.of(begun.thresholds(), news, Map.of(), recipients, Audience.Sight.FIRST);
+        Moves movesOfKnown = Moves.of(known.moves, news, known.past, recipients);
+        Moves movesOfBegun = Moves.of(begun.moves(), news, Map.of(), recipients);
         scores.observe(moves.stream().map(ScoreMove::last).toList());
+        history.remember(news);
         thresholds.turn(turnsOfKnown.turned());
-        thresholds.add(turnsOfBegun.all().stream()
-                .filter(watched -> recipients.containsKey(watched.subscription()))
+        thresholds.add(turnsOfBegun.all());
+        history.turn(movesOfKnown.turned());
+        history.add(movesOfBegun.after(begun.moves(), recipients));
+        notices.lookOut(begun.lookouts().stream()
+                .filter(lookout -> recipients.containsKey(lookout.subscription()))
                 .toList());
-        tellSubscribers.tell(firings(turnsOfKnown, turnsOfBegun, recipients), recipients.values());
+        tellSubscribers.tell(
+                Stream.of(
+                                turnsOfKnown.firings(),
+                                turnsOfBegun.firings(),
+                                movesOfKnown.firings(),
+                                movesOfBegun.firings())
+                        .flatMap(List::stream)
+                        .sorted(Comparator.comparingInt(Turns.InOrder::place))
+                        .map(Turns.InOrder::firing)
+                        .toList(),
+                recipients);
+        lookAhead(known, begun, now);
+    }
+
+    /** What is known of cells that moved, as far as the move may turn it. */
+    private record Reached(
+            List<WatchedThreshold> thresholds,
+            Map<Cell, ScoreChange> before,
+            List<WatchedMove> moves,
+            Map<Cell, List<PastScore>> past,
+            List<DatesOf> dates) {
+
+        Stream<UUID> subscriptions() {
+            return Stream.of(
+                            thresholds.stream().map(WatchedThreshold::subscription),
+                            moves.stream().map(WatchedMove::subscription),
+                            dates.stream().flatMap(DatesOf::subscriptions))
+                    .flatMap(each -> each);
+        }
+    }
+
+    /** The dates ahead of a cell, and who looks out for them. */
+    private record DatesOf(ScoreChange change, List<Lookout> lookouts, List<Notice> notices) {
+        Stream<UUID> subscriptions() {
+            return lookouts.stream().map(Lookout::subscription);
+        }
+    }
+
+    private Reached reached(List<ScoreMove> moves, Instant earliest) {
+        List<String> cells = moves.stream().map(ScoreMove::cell).toList();
+        if (cells.isEmpty()) {
+            return new Reached(List.of(), Map.of(), List.of(), Map.of(), List.of());
+        }
+        List<WatchedThreshold> reached = thresholds.withinReach(moves);
+        Set<String> holding = reached.stream()
+                .filter(watched -> watched.dueAt().isPresent())
+                .map(watched -> watched.cell().toString())
+                .collect(Collectors.toSet());
+        List<WatchedMove> watchedMoves = history.on(cells);
+        Set<String> lookedOutFor = Set.copyOf(notices.lookedOutFor(cells));
+        return new Reached(
+                reached,
+                holding.isEmpty() ? Map.of() : scores.present(holding),
+                watchedMoves,
+                history.past(watchedMoves, earliest),
+                moves.stream()
+                        .filter(move -> lookedOutFor.contains(move.cell()))
+                        .map(move -> new DatesOf(move.last(), notices.lookouts(move.last()), notices.of(move.cell())))
+                        .toList());
+    }
+
+    private List<Subscription> watching(Cell cell) {
+        return subscriptions.watching(cell, vocabulary.withAncestors(cell.mineral()));
+    }
+
+    /** Tells of dates after what has happened already. The sequences go on from there. */
+    private void lookAhead(Reached known, Begun begun, Instant now) {
+        for (DatesOf dates : known.dates) {
+            lookAhead.on(dates.change, dates.lookouts, dates.notices, Audience.Sight.KNOWN, now);
+        }
+        for (ScoreChange first : begun.firsts()) {
+            lookAhead.on(first, notices.lookouts(first), List.of(), Audience.Sight.FIRST, now);
+        }
     }
 
     private void setAside(List<Rejection> unusable) {
@@ -136,52 +242,40 @@ public class RaiseAlerts {
         return news;
     }
 
-    /** A cell seen for the first time is watched from now on; what its first score turns follows like any other. */
-    private List<WatchedThreshold> begin(ScoreMove move) {
-        Cell cell = move.last().cell();
-        return subscriptions.watching(cell, vocabulary.withAncestors(cell.mineral())).stream()
-                .flatMap(subscription -> subscription.thresholdsOn(cell).stream())
-                .toList();
-    }
-
-    private static List<Firing> firings(Turns known, Turns begun, Map<UUID, Recipient> recipients) {
-        return Stream.concat(
-                        known.crossings().stream().map(each -> told(each, recipients, Crossing::told)),
-                        begun.crossings().stream().map(each -> told(each, recipients, Crossing::toldAtFirstSight)))
-                .flatMap(Optional::stream)
-                .sorted(Comparator.comparingInt(ToldInOrder::place))
-                .map(ToldInOrder::firing)
-                .toList();
-    }
-
-    private static Optional<ToldInOrder> told(
-            Turns.InOrder each,
-            Map<UUID, Recipient> recipients,
-            BiFunction<Crossing, Instant, Optional<Firing>> telling) {
-        return Optional.ofNullable(recipients.get(each.crossing().watched().subscription()))
-                .flatMap(recipient -> telling.apply(each.crossing(), recipient.followsFrom()))
-                .map(firing -> new ToldInOrder(each.place(), firing));
-    }
-
-    /** What is told, and the place of its change in the batch. */
-    private record ToldInOrder(int place, Firing firing) {}
-
     /**
-     * Raises an alert for every subscription that asked for one of these events, in whatever revision it first matches.
+     * Raises an alert for every subscription that asked for one of these events, in whatever revision it first matches, and
+     * tells everyone who was told of what an event did that it is retracted.
      *
-     * @param events in order per event
+     * @param records in order per event
      * @param unusable what came with them and cannot be used
      */
     @Transactional
-    public void onPolicyEvents(List<PolicyEvent> events, List<Rejection> unusable) {
+    public void onPolicyEvents(List<EventNews> records, List<Rejection> unusable) {
         setAside(unusable);
-        if (events.isEmpty()) {
+        if (records.isEmpty()) {
+            return;
+        }
+        events.know(records);
+        List<PolicyEvent> told = new ArrayList<>();
+        List<Retraction> retractions = new ArrayList<>();
+        for (EventNews record : records) {
+            switch (record) {
+                case PolicyEvent event -> told.add(event);
+                case Retraction retraction -> retractions.add(retraction);
+            }
+        }
+        match(told);
+        withdraw(retractions);
+    }
+
+    private void match(List<PolicyEvent> told) {
+        if (told.isEmpty()) {
             return;
         }
         List<Subscription> listening = subscriptions.listeningTo(
-                events.stream().map(PolicyEvent::type).collect(Collectors.toSet()),
-                events.stream().flatMap(event -> event.parties().stream()).collect(Collectors.toSet()));
-        List<Firing> fired = events.stream()
+                told.stream().map(PolicyEvent::type).collect(Collectors.toSet()),
+                told.stream().flatMap(event -> event.parties().stream()).collect(Collectors.toSet()));
+        List<Firing> fired = told.stream()
                 .flatMap(event ->
                         listening.stream().flatMap(subscription -> subscription.firedBy(event, vocabulary).stream()))
                 .toList();
@@ -194,6 +288,22 @@ public class RaiseAlerts {
                 fired.stream()
                         .filter(firing -> recipients.containsKey(firing.subscription()))
                         .toList(),
-                recipients.values());
+                recipients);
+    }
+
+    private void withdraw(List<Retraction> retractions) {
+        for (Retraction retraction : retractions) {
+            // Whoever is being told of the event at this moment has its lock, and is found when it is ours.
+            events.lockForRetraction(List.of(retraction.id()));
+            List<Withdrawal.Told> told = alerts.causedBy(retraction);
+            Map<UUID, Recipient> recipients = subscriptions.lock(
+                    told.stream().map(Withdrawal.Told::subscription).collect(Collectors.toSet()));
+            tellSubscribers.tellOnce(
+                    told.stream()
+                            .flatMap(each -> Stream.ofNullable(recipients.get(each.subscription()))
+                                    .map(recipient -> retraction.of(each).firing(recipient)))
+                            .toList(),
+                    recipients);
+        }
     }
 }

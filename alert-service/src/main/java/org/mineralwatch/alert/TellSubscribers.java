@@ -6,23 +6,31 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.mineralwatch.alert.domain.Alert;
+import org.mineralwatch.alert.domain.CausingEvent;
 import org.mineralwatch.alert.domain.Firing;
+import org.mineralwatch.alert.domain.KnownEvent;
 import org.mineralwatch.alert.domain.Lane;
 import org.mineralwatch.alert.domain.Recipient;
+import org.mineralwatch.alert.domain.ScoreChange;
+import org.mineralwatch.alert.domain.Subscription;
+import org.mineralwatch.alert.domain.Withdrawal;
 import org.mineralwatch.alert.outbound.AlertBody;
 import org.mineralwatch.alert.outbound.AlertMetrics;
 import org.mineralwatch.alert.outbound.AlertPublisher;
 import org.mineralwatch.alert.outbound.AlertStore;
+import org.mineralwatch.alert.outbound.GroupStore;
+import org.mineralwatch.alert.outbound.PolicyEventStore;
 import org.mineralwatch.alert.outbound.WrittenAlert;
 
 /**
@@ -32,74 +40,137 @@ import org.mineralwatch.alert.outbound.WrittenAlert;
 @ApplicationScoped
 class TellSubscribers {
     private final AlertStore alerts;
+    private final GroupStore groups;
+    private final PolicyEventStore events;
+    private final KeepSilence keepSilence;
     private final AlertBody bodies;
     private final AlertPublisher publisher;
     private final AlertMetrics metrics;
     private final DeliverWebhooks deliverWebhooks;
     private final Event<Departure> departures;
     private final Event<DeliverySignal.AlertsRaised> raised;
+    private final AlertSettings settings;
     private final Clock clock;
 
     TellSubscribers(
             AlertStore alerts,
+            GroupStore groups,
+            PolicyEventStore events,
+            KeepSilence keepSilence,
             AlertBody bodies,
             AlertPublisher publisher,
             AlertMetrics metrics,
             DeliverWebhooks deliverWebhooks,
             Event<Departure> departures,
             Event<DeliverySignal.AlertsRaised> raised,
+            AlertSettings settings,
             Clock clock) {
         this.alerts = alerts;
+        this.groups = groups;
+        this.events = events;
+        this.keepSilence = keepSilence;
         this.bodies = bodies;
         this.publisher = publisher;
         this.metrics = metrics;
         this.deliverWebhooks = deliverWebhooks;
         this.departures = departures;
         this.raised = raised;
+        this.settings = settings;
         this.clock = clock;
     }
 
     /**
-     * Tells what fired, in this order.
+     * Tells what fired, in this order; what is to be told together as what one act did waits for the rest of it. Who is told
+     * of what an event did, and the event is retracted already, is told that as well.
      *
-     * @param firings none of which was ever told
+     * @param firings none of which was ever told; one that is there twice is told once
      * @param recipients every subscription that fired, locked until the end of the transaction
      */
-    void tell(List<Firing> firings, Collection<Recipient> recipients) {
-        if (firings.isEmpty()) {
+    void tell(List<Firing> firings, Map<UUID, Recipient> recipients) {
+        List<Firing> apart = withoutGrouped(firings, recipients);
+        if (apart.isEmpty()) {
             return;
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        List<Alert> news = number(firings, recipients, now);
-        List<WrittenAlert> written = bodies.write(news);
-        Set<Lane> lanes = news.stream().map(Alert::lane).collect(Collectors.toSet());
+        Map<String, KnownEvent> acts = events.hold(apart.stream()
+                .flatMap(firing -> firing.occasion().causes().stream())
+                .map(CausingEvent::id)
+                .collect(Collectors.toSet()));
+        List<Alert> news = number(apart, recipients, acts, now);
+        List<WrittenAlert> written = bodies.write(news, acts);
+        Map<UUID, UUID> heldBack = keepSilence.holdBack(news, now);
+        Set<Lane> lanes = news.stream()
+                .filter(alert -> !heldBack.containsKey(alert.id()))
+                .map(Alert::lane)
+                .collect(Collectors.toSet());
         Departure departure = deliverWebhooks.prepare(lanes);
         // Heard even when what follows fails.
         departures.fire(departure);
-        departure.deliveries().addAll(alerts.add(written, now, departure.replica(), departure.lanes()));
+        departure.deliveries().addAll(alerts.add(written, heldBack, now, departure.replica(), departure.lanes()));
         publisher.publish(written);
-        if (departure.deliveries().size() < news.size()) {
+        if (departure.deliveries().size() + heldBack.size() < news.size()) {
             raised.fire(new DeliverySignal.AlertsRaised(news.size()));
         }
-        news.forEach(alert -> metrics.raised(alert.type()));
+        news.forEach(alert -> metrics.raised(alert.type(), alert.condition()));
     }
 
     /** Tells what fired, but for what was told before. */
-    void tellOnce(List<Firing> firings, Collection<Recipient> recipients) {
-        Set<UUID> told = new HashSet<>(
-                alerts.raised(firings.stream().map(Firing::alertId).toList()));
-        tell(firings.stream().filter(firing -> told.add(firing.alertId())).toList(), recipients);
+    void tellOnce(List<Firing> firings, Map<UUID, Recipient> recipients) {
+        if (firings.isEmpty()) {
+            return;
+        }
+        Set<UUID> told = alerts.raised(firings.stream().map(Firing::alertId).toList());
+        tell(firings.stream().filter(firing -> !told.contains(firing.alertId())).toList(), recipients);
     }
 
-    private static List<Alert> number(List<Firing> firings, Collection<Recipient> recipients, Instant now) {
-        Map<UUID, Long> sequences = new HashMap<>();
-        recipients.forEach(recipient -> sequences.put(recipient.subscription(), recipient.lastSequence()));
-        List<Alert> news = new ArrayList<>();
+    private List<Firing> withoutGrouped(List<Firing> firings, Map<UUID, Recipient> recipients) {
+        List<Firing> apart = new ArrayList<>();
+        List<GroupStore.Waiting> waiting = new ArrayList<>();
         for (Firing firing : firings) {
-            long sequence = Objects.requireNonNull(sequences.get(firing.subscription()), "not locked") + 1;
-            sequences.put(firing.subscription(), sequence);
-            news.add(firing.numbered(sequence, now));
+            Recipient recipient = Objects.requireNonNull(recipients.get(firing.subscription()), "not locked");
+            Optional<String> act = recipient.grouping() == Subscription.Grouping.ACT ? firing.act() : Optional.empty();
+            if (act.isPresent() && firing.occasion() instanceof ScoreChange change) {
+                waiting.add(new GroupStore.Waiting(firing, change, act.get()));
+            } else {
+                apart.add(firing);
+            }
         }
-        return news;
+        groups.add(waiting, clock.instant().plus(settings.groupWait()));
+        return apart;
+    }
+
+    private static List<Alert> number(
+            List<Firing> firings, Map<UUID, Recipient> recipients, Map<String, KnownEvent> acts, Instant now) {
+        Map<UUID, Long> sequences = new HashMap<>();
+        Map<UUID, Alert> news = new LinkedHashMap<>();
+        for (Firing firing : firings) {
+            Recipient recipient = Objects.requireNonNull(recipients.get(firing.subscription()), "not locked");
+            if (news.containsKey(firing.alertId())) {
+                continue;
+            }
+            Alert alert = firing.numbered(next(sequences, recipient), now);
+            news.put(alert.id(), alert);
+            withdrawal(alert, acts)
+                    .map(withdrawn -> withdrawn.firing(recipient))
+                    .filter(withdrawn -> !news.containsKey(withdrawn.alertId()))
+                    .ifPresent(withdrawn ->
+                            news.put(withdrawn.alertId(), withdrawn.numbered(next(sequences, recipient), now)));
+        }
+        return List.copyOf(news.values());
+    }
+
+    private static long next(Map<UUID, Long> sequences, Recipient recipient) {
+        return sequences.merge(recipient.subscription(), recipient.lastSequence() + 1, (last, _) -> last + 1);
+    }
+
+    /** The retraction of an event that comes before what the event did, for they take different ways here. */
+    private static Optional<Withdrawal> withdrawal(Alert alert, Map<String, KnownEvent> acts) {
+        return alert.occasion().causes().stream()
+                .flatMap(cause -> Stream.ofNullable(acts.get(cause.id())).filter(act -> act.withdraws(cause)))
+                .findFirst()
+                .map(act -> new Withdrawal(
+                        alert.told(),
+                        new Withdrawal.Cause.Retracted(act.id(), act.revision(), act.reason()),
+                        alert.occasion().traceparent()));
     }
 }

@@ -24,6 +24,30 @@ public class ObservedScores {
                 .untilAsserted(() -> assertThat(sequence(cell)).isGreaterThanOrEqualTo(sequence));
     }
 
+    /** Waits until a record of an event has been read. */
+    public void awaitEvent(String event) {
+        org.awaitility.Awaitility.await()
+                .untilAsserted(() -> assertThat(isKnown(event, "")).isTrue());
+    }
+
+    /** Waits until the retraction of an event has been read. */
+    public void awaitRetraction(String event) {
+        org.awaitility.Awaitility.await()
+                .untilAsserted(
+                        () -> assertThat(isKnown(event, " and retracted")).isTrue());
+    }
+
+    private boolean isKnown(String event, String moreover) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement query =
+                        connection.prepareStatement("select 1 from policy_event where id = ?" + moreover)) {
+            query.setString(1, event);
+            try (ResultSet row = query.executeQuery()) {
+                return row.next();
+            }
+        }
+    }
+
     private long sequence(String cell) throws SQLException {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement query =

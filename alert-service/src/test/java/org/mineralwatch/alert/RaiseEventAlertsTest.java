@@ -67,7 +67,7 @@ class RaiseEventAlertsTest {
     }
 
     @Test
-    void anEventIsToldOnceWhateverBecomesOfIt() {
+    void anEventIsToldOnceAndSoIsItsRetraction() {
         subscribe("{\"minerals\": [\"gallium\"]}", actor);
         ObjectNode event = ban(id, actor, "US", "gallium");
 
@@ -78,8 +78,11 @@ class RaiseEventAlertsTest {
                 {"id": "%s", "revision": 3, "recordedAt": "%s", "knownAt": "2026-11-21", "publisher": "desk",
                  "retracted": true, "reason": "A rumour"}""".formatted(id, Instant.now()));
 
-        await().untilAsserted(() -> assertThat(receiver.received()).hasSize(1));
-        assertNothingElseComes(1);
+        await().untilAsserted(() -> assertThat(receiver.received()).hasSize(2));
+        assertThat(receiver.received())
+                .extracting(Received::type)
+                .containsExactly("mineralwatch.alert.raised.v1", "mineralwatch.alert.retracted.v1");
+        assertNothingElseComes(2);
     }
 
     @Test

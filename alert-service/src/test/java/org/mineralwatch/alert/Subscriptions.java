@@ -50,11 +50,11 @@ public final class Subscriptions {
     }
 
     public static String rising(double at) {
-        return "{\"kind\": \"threshold\", \"at\": " + at + ", \"direction\": \"rising\"}";
+        return "{\"kind\": \"threshold\", \"at\": " + at + ", \"direction\": \"rising\", \"cleared\": false}";
     }
 
     public static String falling(double at) {
-        return "{\"kind\": \"threshold\", \"at\": " + at + ", \"direction\": \"falling\"}";
+        return "{\"kind\": \"threshold\", \"at\": " + at + ", \"direction\": \"falling\", \"cleared\": false}";
     }
 
     private static JsonPath read(String path) {

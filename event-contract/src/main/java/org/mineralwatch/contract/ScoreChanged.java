@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param model model name and version
  * @param baselineVersion identifies the baseline facts
  * @param nextChange the next date on which a known act turns this score
+ * @param ahead the dates to come on which known acts turn this score, within 400 days of {@code at}, in order; absent if
+ *     there is none
  * @param previous what it was before; absent on a cell's first record
  * @param cause why it changed
  */
@@ -52,6 +54,7 @@ public record ScoreChanged(
         String model,
         String baselineVersion,
         @Nullable LocalDate nextChange,
+        @Nullable List<Ahead> ahead,
         @Nullable Previous previous,
         Cause cause) {
 
@@ -60,6 +63,17 @@ public record ScoreChanged(
 
     /** Stress interval around the score, in points. */
     public record Interval(double low, double high) {}
+
+    /**
+     * A date on which known acts turn the score, in the light of what is known today.
+     *
+     * @param at the first day on which it is so (UTC)
+     * @param before points on the day before
+     * @param score points on the day
+     * @param band of {@code score}
+     * @param events ids of the acts whose dates it is, in order
+     */
+    public record Ahead(LocalDate at, double before, double score, String band, List<String> events) {}
 
     /** Score and band before the change. */
     public record Previous(double score, String band) {}

@@ -13,7 +13,6 @@ import org.mineralwatch.scoring.domain.KnownEvents;
 import org.mineralwatch.scoring.domain.Rebase;
 import org.mineralwatch.scoring.domain.Rebase.Standard;
 import org.mineralwatch.scoring.domain.ScoreModel;
-import org.mineralwatch.scoring.domain.Valued;
 import org.mineralwatch.scoring.outbound.RebaseStore;
 import org.mineralwatch.scoring.outbound.ScoreStore;
 import org.mineralwatch.scoring.outbound.ScoreStore.Moved;
@@ -39,7 +38,7 @@ class RebaseScores {
         Cause cause = new Cause.Rebase(baselineVersion);
         List<Moved> moved = scores.revalue(
                 model.baseline().cells().keySet().stream()
-                        .map(cell -> new Revaluation(Valued.of(model, cell, known, day), cause, ""))
+                        .map(cell -> Revaluation.of(model, cell, known, day, cause, ""))
                         .toList(),
                 day,
                 now);

@@ -15,6 +15,7 @@ import java.util.concurrent.Future;
 import org.jboss.logging.Logger;
 import org.mineralwatch.scoring.domain.Cause;
 import org.mineralwatch.scoring.domain.Cell;
+import org.mineralwatch.scoring.domain.DateAhead;
 import org.mineralwatch.scoring.domain.EventRecord;
 import org.mineralwatch.scoring.domain.KnownEvents;
 import org.mineralwatch.scoring.domain.RecordedEvents;
@@ -166,7 +167,11 @@ class RebuildScores {
             ScoreModel model, Cell cell, Restored restored, KnownEvents known, LocalDate day) {
         Valued valued = Valued.of(model, cell, known, day);
         Published before = restored.cells().get(cell);
-        return new Revaluation(valued, before == null ? rebase(model) : cause(model, valued, before, known, day), "");
+        return new Revaluation(
+                valued,
+                DateAhead.of(model.exposure(cell, known), day),
+                before == null ? rebase(model) : cause(model, valued, before, known, day),
+                "");
     }
 
     private static Cause rebase(ScoreModel model) {

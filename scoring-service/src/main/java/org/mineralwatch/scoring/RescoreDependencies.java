@@ -18,6 +18,7 @@ import org.jboss.logging.Logger;
 import org.mineralwatch.scoring.RebuildScores.Rebuilt;
 import org.mineralwatch.scoring.domain.Cause;
 import org.mineralwatch.scoring.domain.Cell;
+import org.mineralwatch.scoring.domain.DateAhead;
 import org.mineralwatch.scoring.domain.EventRecord;
 import org.mineralwatch.scoring.domain.Exposure;
 import org.mineralwatch.scoring.domain.KnownEvents;
@@ -203,8 +204,8 @@ public class RescoreDependencies {
             }
         });
         List<Revaluation> revaluations = new ArrayList<>(causes.size());
-        causes.forEach((cell, itsCauses) -> revaluations.add(
-                new Revaluation(Valued.of(model, cell, after, day), causeOf(itsCauses), traceOf(itsCauses))));
+        causes.forEach((cell, itsCauses) ->
+                revaluations.add(Revaluation.of(model, cell, after, day, causeOf(itsCauses), traceOf(itsCauses))));
         return revaluations;
     }
 
@@ -281,6 +282,7 @@ public class RescoreDependencies {
         Exposure exposure = model.exposure(cell, known);
         return new Revaluation(
                 Valued.of(model, cell, known, to),
+                DateAhead.of(exposure, to),
                 new Cause.Calendar(exposure.calendar().turning(from, to)),
                 "");
     }

@@ -9,6 +9,7 @@ import java.util.UUID;
  * @param id derived from its causes
  * @param subscription who is told
  * @param sequence one more for each alert of the subscription, from 1, without gaps
+ * @param ordinal place of the condition in its subscription, from 0
  * @param condition why it is told
  * @param occasion what is told
  */
@@ -17,9 +18,16 @@ public record Alert(
         UUID subscription,
         long sequence,
         AlertType type,
+        int ordinal,
         Condition condition,
+        Trigger trigger,
         Instant raisedAt,
         Occasion occasion) {
+
+    /** As its withdrawal needs it. */
+    public Withdrawal.Told told() {
+        return new Withdrawal.Told(id, subscription, ordinal, type, sequence, occasion.subject(), occasion.cells());
+    }
 
     /** The way it takes. */
     public Lane lane() {

@@ -4,6 +4,12 @@ package org.mineralwatch.alert.domain;
 public enum AlertType {
     /** It has just happened. */
     RAISED,
+    /** What was told before is over. */
+    CLEARED,
     /** It was so already when the subscription began. */
-    STANDING
+    STANDING,
+    /** It will happen on a date. */
+    UPCOMING,
+    /** The cause of an alert was withdrawn. */
+    RETRACTED
 }

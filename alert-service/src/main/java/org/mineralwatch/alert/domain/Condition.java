@@ -1,4 +1,4 @@
 package org.mineralwatch.alert.domain;
 
 /** What makes a subscription fire. */
-public sealed interface Condition permits Threshold, EventFilter {}
+public sealed interface Condition permits Threshold, BandEntry, Move, EventFilter, DatedChange {}

@@ -1,6 +1,7 @@
 package org.mineralwatch.alert.domain;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -27,7 +28,7 @@ public record PolicyEvent(
         Set<String> stages,
         String document,
         String traceparent)
-        implements Occasion {
+        implements Occasion, EventNews {
 
     /** In {@link #targets}: everyone. */
     public static final String EVERYONE = "*";
@@ -65,5 +66,15 @@ public record PolicyEvent(
 
     private static boolean aims(Set<String> at, String party) {
         return at.contains(EVERYONE) || at.contains(party);
+    }
+
+    @Override
+    public List<CausingEvent> causes() {
+        return List.of(new CausingEvent(id, revision));
+    }
+
+    @Override
+    public List<String> cells() {
+        return List.of();
     }
 }

@@ -11,9 +11,10 @@ import java.util.Map;
  * @param cell as it is written
  * @param lowest the lowest score among them
  * @param highest the highest
+ * @param rebased true where one of them was a new baseline
  * @param last the change that holds now
  */
-public record ScoreMove(String cell, double lowest, double highest, ScoreChange last) {
+public record ScoreMove(String cell, double lowest, double highest, boolean rebased, ScoreChange last) {
 
     /** The moves that changes make, a cell each; the changes are in order per cell. */
     public static List<ScoreMove> byCell(List<ScoreChange> changes) {
@@ -21,11 +22,12 @@ public record ScoreMove(String cell, double lowest, double highest, ScoreChange 
         for (ScoreChange change : changes) {
             moves.merge(
                     change.subject(),
-                    new ScoreMove(change.subject(), change.score(), change.score(), change),
+                    new ScoreMove(change.subject(), change.score(), change.score(), change.rebase(), change),
                     (before, now) -> new ScoreMove(
                             now.cell,
                             Math.min(before.lowest, now.lowest),
                             Math.max(before.highest, now.highest),
+                            before.rebased || now.rebased,
                             now.last));
         }
         return new ArrayList<>(moves.values());

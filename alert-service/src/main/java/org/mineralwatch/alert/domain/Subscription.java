@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * Who is told what, and where.
@@ -20,13 +21,22 @@ public record Subscription(
         Instant followsFrom,
         Endpoint endpoint,
         Watch watch,
-        List<Condition> conditions) {
+        List<Condition> conditions,
+        Grouping grouping) {
 
     public Subscription {
         conditions = List.copyOf(conditions);
         if (conditions.isEmpty()) {
             throw new IllegalArgumentException("conditions: none");
         }
+    }
+
+    /** What is told together. */
+    public enum Grouping {
+        /** Nothing: each cell by itself. */
+        NONE,
+        /** What one act does to several cells. */
+        ACT
     }
 
     /** Whether its alerts are delivered; they are raised and kept in every state. */
@@ -58,15 +68,59 @@ public record Subscription(
         return listening;
     }
 
-    /** Its thresholds on a cell, all armed: its present score has yet to turn them. */
+    /** Its thresholds and bands on a cell, all armed: its present score has yet to turn them. */
     public List<WatchedThreshold> thresholdsOn(Cell cell) {
         List<WatchedThreshold> watched = new ArrayList<>();
         for (int ordinal = 0; ordinal < conditions.size(); ordinal++) {
-            if (conditions.get(ordinal) instanceof Threshold threshold) {
-                watched.add(new WatchedThreshold(id, ordinal, cell, threshold, true));
+            switch (conditions.get(ordinal)) {
+                case Threshold threshold -> watched.add(WatchedThreshold.begun(id, ordinal, cell, Zone.of(threshold)));
+                case BandEntry entry -> {
+                    for (Zone zone : entry.zones()) {
+                        watched.add(WatchedThreshold.begun(id, ordinal, cell, zone));
+                    }
+                }
+                case Move _, EventFilter _, DatedChange _ -> {}
             }
         }
         return watched;
+    }
+
+    /** Its conditions on moves of a cell, from a change on. */
+    public List<WatchedMove> movesOn(Cell cell, long sequence) {
+        List<WatchedMove> watched = new ArrayList<>();
+        for (int ordinal = 0; ordinal < conditions.size(); ordinal++) {
+            if (conditions.get(ordinal) instanceof Move move) {
+                watched.add(new WatchedMove(id, ordinal, cell, move, sequence));
+            }
+        }
+        return watched;
+    }
+
+    /** The thresholds that its conditions on dated changes look out for. */
+    public List<Lookout> lookoutsOn(Cell cell) {
+        List<Lookout> lookouts = new ArrayList<>();
+        for (int ordinal = 0; ordinal < conditions.size(); ordinal++) {
+            if (conditions.get(ordinal) instanceof DatedChange dated) {
+                int place = ordinal;
+                Stream<Threshold> thresholds = dated.threshold().map(Stream::of).orElseGet(this::thresholds);
+                thresholds.map(Zone::of).forEach(zone -> lookouts.add(new Lookout(id, place, cell, zone)));
+            }
+        }
+        return lookouts;
+    }
+
+    private Stream<Threshold> thresholds() {
+        return conditions.stream().filter(Threshold.class::isInstance).map(Threshold.class::cast);
+    }
+
+    /** True where one of its conditions is on scores. */
+    public boolean isOnScores() {
+        return conditions.stream().anyMatch(condition -> !(condition instanceof EventFilter));
+    }
+
+    /** As its alerts see it. */
+    public Recipient recipient(long lastSequence) {
+        return new Recipient(id, followsFrom, lastSequence, conditions, grouping);
     }
 
     /** What the conditions on events make of one that was recorded after the subscription began. */
@@ -76,7 +130,7 @@ public record Subscription(
         }
         return listening().stream()
                 .filter(listening -> listening.filter().matches(event))
-                .map(listening -> new Firing(id, listening.ordinal(), listening.filter(), AlertType.RAISED, event))
+                .map(listening -> Firing.ofEvent(id, listening.ordinal(), listening.filter(), event))
                 .toList();
     }
 }

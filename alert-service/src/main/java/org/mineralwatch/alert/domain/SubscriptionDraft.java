@@ -9,7 +9,8 @@ import java.util.UUID;
  *
  * @param name empty when it has no name
  */
-public record SubscriptionDraft(String name, Endpoint endpoint, Watch watch, List<Condition> conditions) {
+public record SubscriptionDraft(
+        String name, Endpoint endpoint, Watch watch, List<Condition> conditions, Subscription.Grouping grouping) {
     public SubscriptionDraft {
         conditions = List.copyOf(conditions);
     }
@@ -17,6 +18,6 @@ public record SubscriptionDraft(String name, Endpoint endpoint, Watch watch, Lis
     /** The subscription that begins with it. */
     public Subscription begin(UUID id, Instant createdAt, Instant followsFrom) {
         return new Subscription(
-                id, name, Subscription.State.ACTIVE, createdAt, followsFrom, endpoint, watch, conditions);
+                id, name, Subscription.State.ACTIVE, createdAt, followsFrom, endpoint, watch, conditions, grouping);
     }
 }

@@ -23,7 +23,8 @@ record DeliveryView(
         @Schema(description = "Number of the alert within the subscription")
         long sequence,
 
-        @Schema(enumeration = {"raised", "standing"}) String type,
+        @Schema(enumeration = {"raised", "cleared", "standing", "upcoming", "retracted"})
+        String type,
 
         @Schema(description = "The cell, or the policy event, it tells of", example = "US/gallium/refining")
         String subject,

@@ -7,12 +7,23 @@ import java.util.Set;
 import org.mineralwatch.rest.Problem;
 import org.mineralwatch.rest.ProblemException;
 
-/** Everything that is wrong with a posted subscription, collected, so that it can be mended in one go. */
+/** Everything that is wrong with a posted subscription or silence, collected, so that it can be mended in one go. */
 final class Faults {
     private static final int UNPROCESSABLE = 422;
 
+    private final String what;
+
     private final Set<Kind> kinds = EnumSet.noneOf(Kind.class);
     private final List<Problem.FieldError> errors = new ArrayList<>();
+
+    Faults() {
+        this("subscription");
+    }
+
+    /** @param what was posted */
+    Faults(String what) {
+        this.what = what;
+    }
 
     /** Sorts of faults, each with a problem type of its own. */
     enum Kind {
@@ -21,6 +32,7 @@ final class Faults {
         INVALID_VALUE("invalid-value", "Invalid value"),
         INVALID_ENDPOINT("invalid-endpoint", "Invalid endpoint"),
         UNKNOWN_CONDITION("unknown-condition", "Unknown condition"),
+        NEVER_FIRES("condition-never-fires", "Condition that can never fire"),
         UNKNOWN_MINERAL("unknown-mineral", "Unknown mineral"),
         UNKNOWN_COUNTRY("unknown-country", "Unknown country"),
         UNKNOWN_STAGE("unknown-stage", "Unknown stage");
@@ -54,7 +66,7 @@ final class Faults {
                 : errors.size() + " members have to be mended; see errors";
         Problem problem = kinds.size() == 1
                 ? of(kinds.iterator().next(), detail)
-                : Problem.of("invalid-subscription", "Invalid subscription", UNPROCESSABLE, detail);
+                : Problem.of("invalid-" + what, "Invalid " + what, UNPROCESSABLE, detail);
         return new ProblemException(problem.withErrors(errors));
     }
 

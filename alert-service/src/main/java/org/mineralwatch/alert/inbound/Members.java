@@ -91,6 +91,18 @@ final class Members {
         });
     }
 
+    /** True or false; as given where the member is not there. */
+    boolean flag(String member, boolean unlessGiven) {
+        return value(member)
+                .map(value -> {
+                    if (!value.isBoolean()) {
+                        faults.add(Kind.INVALID_VALUE, pointer(member), "must be true or false");
+                    }
+                    return value.asBoolean(unlessGiven);
+                })
+                .orElse(unlessGiven);
+    }
+
     /** A string of a list, and where it stands. */
     record Item(String text, String pointer) {}
 

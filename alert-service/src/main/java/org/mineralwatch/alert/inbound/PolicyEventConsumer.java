@@ -7,12 +7,12 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.faulttolerance.Retry;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.mineralwatch.alert.RaiseAlerts;
-import org.mineralwatch.alert.domain.PolicyEvent;
+import org.mineralwatch.alert.domain.EventNews;
 
 /** Hands batches of {@code policy-events.v1} to the use case, in order; offsets are committed after them. */
 @ApplicationScoped
 public class PolicyEventConsumer {
-    private final RecordIntake<PolicyEvent> intake;
+    private final RecordIntake<EventNews> intake;
 
     PolicyEventConsumer(PolicyEventReading reading, RaiseAlerts raiseAlerts) {
         this.intake = new RecordIntake<>(reading, raiseAlerts::onPolicyEvents);

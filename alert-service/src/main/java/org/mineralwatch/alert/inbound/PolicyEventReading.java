@@ -12,15 +12,16 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
+import org.mineralwatch.alert.domain.EventNews;
 import org.mineralwatch.alert.domain.PolicyEvent;
+import org.mineralwatch.alert.domain.Retraction;
 import org.mineralwatch.contract.PolicyEventRecorded;
 
 /**
- * Reads values of {@code policy-events.v1}; members it does not know are passed over. Retractions are read and left: no
- * condition asks for one.
+ * Reads values of {@code policy-events.v1}; members it does not know are passed over.
  */
 @ApplicationScoped
-public class PolicyEventReading implements RecordIntake.Reading<PolicyEvent> {
+public class PolicyEventReading implements RecordIntake.Reading<EventNews> {
     /** What an event without a standing has. */
     private static final String ENACTED = "ENACTED";
 
@@ -31,13 +32,19 @@ public class PolicyEventReading implements RecordIntake.Reading<PolicyEvent> {
     }
 
     @Override
-    public Optional<PolicyEvent> read(ConsumerRecord<String, byte[]> record) throws IOException {
+    public Optional<EventNews> read(ConsumerRecord<String, byte[]> record) throws IOException {
         String document = RecordValue.text(record);
         PolicyEventRecorded recorded = present("value", reader.<PolicyEventRecorded>readValue(document));
         String id = present("id", recorded.id());
         present("recordedAt", recorded.recordedAt());
         if (Boolean.TRUE.equals(recorded.retracted())) {
-            return Optional.empty();
+            return Optional.of(new Retraction(
+                    id,
+                    recorded.revision(),
+                    recorded.recordedAt(),
+                    recorded.reason() == null ? "" : recorded.reason(),
+                    document,
+                    RecordValue.traceparent(record)));
         }
         PolicyEventRecorded.Effect effect = recorded.effect();
         Set<String> parties = names(recorded.coActors());

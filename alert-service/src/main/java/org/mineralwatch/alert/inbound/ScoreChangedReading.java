@@ -6,9 +6,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.mineralwatch.alert.domain.CausingEvent;
 import org.mineralwatch.alert.domain.Cell;
+import org.mineralwatch.alert.domain.DateAhead;
 import org.mineralwatch.alert.domain.ScoreChange;
 import org.mineralwatch.contract.ScoreChanged;
 
@@ -33,14 +37,42 @@ public class ScoreChangedReading implements RecordIntake.Reading<ScoreChange> {
                 present("stage", changed.stage())))) {
             throw new IllegalArgumentException("cell: not of its consumer, mineral and stage");
         }
+        ScoreChanged.Cause cause = present("cause", changed.cause());
         return Optional.of(new ScoreChange(
                 cell,
                 changed.sequence(),
                 present("recordedAt", changed.recordedAt()),
                 changed.score(),
-                present("cause", changed.cause()).rebase() != null,
+                cause.rebase() != null,
+                ahead(changed),
+                causes(cause),
                 document,
                 RecordValue.traceparent(record)));
+    }
+
+    private static List<DateAhead> ahead(ScoreChanged changed) {
+        List<ScoreChanged.Ahead> ahead = changed.ahead();
+        if (ahead == null) {
+            return List.of();
+        }
+        return ahead.stream()
+                .map(date -> new DateAhead(
+                        present("ahead/at", date.at()),
+                        date.before(),
+                        date.score(),
+                        present("ahead/events", date.events())))
+                .toList();
+    }
+
+    private static List<CausingEvent> causes(ScoreChanged.Cause cause) {
+        List<CausingEvent> causes = new ArrayList<>();
+        if (cause.events() != null) {
+            cause.events().forEach(event -> causes.add(new CausingEvent(event.id(), event.revision())));
+        }
+        if (cause.calendar() != null) {
+            cause.calendar().forEach(event -> causes.add(new CausingEvent(event, CausingEvent.BY_DATE)));
+        }
+        return causes;
     }
 
     /** What a webhook carries must be there when it is raised. */

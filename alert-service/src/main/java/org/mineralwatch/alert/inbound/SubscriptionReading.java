@@ -1,14 +1,8 @@
 package org.mineralwatch.alert.inbound;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectReader;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -21,16 +15,18 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.mineralwatch.alert.domain.AddressRule;
 import org.mineralwatch.alert.domain.Condition;
+import org.mineralwatch.alert.domain.DatedChange;
 import org.mineralwatch.alert.domain.Endpoint;
 import org.mineralwatch.alert.domain.EventVocabulary;
 import org.mineralwatch.alert.domain.MineralVocabulary;
 import org.mineralwatch.alert.domain.Parties;
 import org.mineralwatch.alert.domain.SignatureScheme;
 import org.mineralwatch.alert.domain.SigningSecret;
+import org.mineralwatch.alert.domain.Subscription;
 import org.mineralwatch.alert.domain.SubscriptionDraft;
+import org.mineralwatch.alert.domain.Threshold;
 import org.mineralwatch.alert.domain.Watch;
 import org.mineralwatch.alert.inbound.Faults.Kind;
-import org.mineralwatch.rest.Problem;
 import org.mineralwatch.rest.ProblemException;
 
 /** Reads a posted subscription, strictly and to the end: all that is wrong with it is told at once. */
@@ -40,17 +36,15 @@ public class SubscriptionReading {
     private static final int MOST_CONDITIONS = 50;
     private static final URI NOWHERE = URI.create("http://invalid.invalid");
 
-    private final ObjectReader json;
+    private final JsonBody json;
     private final ConditionReading conditionReading;
     private final MineralVocabulary minerals;
     private final EventVocabulary events;
     private final AddressRule addresses;
 
-    SubscriptionReading(ObjectMapper json, MineralVocabulary minerals, EventVocabulary events, AddressRule addresses) {
+    SubscriptionReading(JsonBody json, MineralVocabulary minerals, EventVocabulary events, AddressRule addresses) {
         this.addresses = addresses;
-        this.json = json.reader()
-                .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                .with(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
+        this.json = json;
         this.conditionReading = new ConditionReading(events);
         this.minerals = minerals;
         this.events = events;
@@ -71,12 +65,13 @@ public class SubscriptionReading {
      */
     Posted read(byte[] body) throws JsonProcessingException {
         Faults faults = new Faults();
-        JsonNode tree = tree(body);
+        JsonNode tree = json.tree(body);
         if (!tree.isObject()) {
             faults.add(Kind.INVALID_VALUE, "", "a subscription is an object with an endpoint and conditions");
             throw faults.problem();
         }
-        Members members = Members.of(tree, "", faults, List.of("name", "endpoint", "watch", "conditions", "secret"));
+        Members members =
+                Members.of(tree, "", faults, List.of("name", "endpoint", "watch", "conditions", "groupBy", "secret"));
         String name = name(members, faults);
         members.require("endpoint", "an object with the url that alerts are sent to");
         Optional<Endpoint> endpoint = members.object("endpoint")
@@ -93,26 +88,12 @@ public class SubscriptionReading {
                         faults))
                 .orElse(new Watch(Set.of(), Set.of(), Set.of()));
         List<Condition> conditions = conditions(members, faults);
+        Subscription.Grouping grouping = grouping(members, faults);
         Optional<SigningSecret> secret = secret(members, faults);
         if (!faults.isEmpty() || endpoint.isEmpty()) {
             throw faults.problem();
         }
-        return new Posted(new SubscriptionDraft(name, endpoint.get(), watch, conditions), secret);
-    }
-
-    private JsonNode tree(byte[] body) throws JsonProcessingException {
-        try {
-            JsonNode tree = json.readTree(body);
-            if (tree.isMissingNode()) {
-                throw new ProblemException(Problem.of(
-                        "malformed-json", "Malformed JSON", 400, "The body is empty; send a subscription as JSON"));
-            }
-            return tree;
-        } catch (JsonProcessingException e) {
-            throw e;
-        } catch (IOException e) {
-            throw new UncheckedIOException("bytes in memory cannot fail to be read", e);
-        }
+        return new Posted(new SubscriptionDraft(name, endpoint.get(), watch, conditions, grouping), secret);
     }
 
     private static String name(Members members, Faults faults) {
@@ -251,7 +232,8 @@ public class SubscriptionReading {
     }
 
     private List<Condition> conditions(Members members, Faults faults) {
-        members.require("conditions", "a list of at least one condition of kind threshold or event");
+        members.require(
+                "conditions", "a list of at least one condition of kind threshold, band, move, event or calendar");
         List<Members.Element> elements = members.elements("conditions");
         if (elements.size() > MOST_CONDITIONS) {
             faults.add(
@@ -264,7 +246,39 @@ public class SubscriptionReading {
         elements.forEach(element -> conditionReading
                 .read(element.value(), element.pointer(), faults)
                 .ifPresent(conditions::add));
+        blameDatesWithoutThreshold(conditions, members, faults);
         return conditions;
+    }
+
+    /** A date that is to cross a threshold, with none to cross. */
+    private static void blameDatesWithoutThreshold(List<Condition> conditions, Members members, Faults faults) {
+        if (!faults.isEmpty() || conditions.stream().anyMatch(Threshold.class::isInstance)) {
+            return;
+        }
+        for (int i = 0; i < conditions.size(); i++) {
+            if (conditions.get(i) instanceof DatedChange dated
+                    && dated.threshold().isEmpty()) {
+                faults.add(
+                        Kind.NEVER_FIRES,
+                        members.pointer("conditions") + "/" + i + "/at",
+                        "never fires: say which threshold a date would cross, or add a condition of kind threshold");
+            }
+        }
+    }
+
+    private static Subscription.Grouping grouping(Members members, Faults faults) {
+        return members.text("groupBy")
+                .map(text -> {
+                    if (!text.equals("act")) {
+                        faults.add(
+                                Kind.INVALID_VALUE,
+                                members.pointer("groupBy"),
+                                "must be act, or left out",
+                                List.of("act"));
+                    }
+                    return Subscription.Grouping.ACT;
+                })
+                .orElse(Subscription.Grouping.NONE);
     }
 
     static Optional<SigningSecret> secret(Members members, Faults faults) {

@@ -7,6 +7,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.mineralwatch.alert.CreateSubscription;
+import org.mineralwatch.alert.domain.BandEntry;
 import org.mineralwatch.alert.domain.Condition;
 import org.mineralwatch.alert.domain.Endpoint;
 import org.mineralwatch.alert.domain.SignatureScheme;
@@ -45,6 +46,13 @@ record SubscriptionView(
 
         @Schema(required = true, description = "1 to 50; each fires by itself")
         List<ConditionView> conditions,
+
+        @Schema(
+                description =
+                        "act: what one act does to several cells is told as one alert, gathered for a second; each cell by itself unless given",
+                enumeration = {"act"})
+        @Nullable
+        String groupBy,
 
         @Schema(
                 description =
@@ -135,6 +143,10 @@ record SubscriptionView(
                         ConditionView.sorted(watch.minerals()),
                         ConditionView.sorted(watch.stages())),
                 subscription.conditions().stream().map(ConditionView::of).toList(),
+                switch (subscription.grouping()) {
+                    case NONE -> null;
+                    case ACT -> "act";
+                },
                 secret,
                 warnings);
     }
@@ -142,12 +154,15 @@ record SubscriptionView(
     private static List<String> warnings(CreateSubscription.Created created) {
         List<String> warnings = new ArrayList<>();
         List<Condition> conditions = created.subscription().conditions();
-        if (created.cells() == 0 && conditions.stream().anyMatch(Threshold.class::isInstance)) {
-            warnings.add("/watch: no cell is covered at present, so no threshold fires until one is");
+        if (created.cells() == 0 && created.subscription().isOnScores()) {
+            warnings.add("/watch: no cell is covered at present, so no condition on scores fires until one is");
         }
         for (int i = 0; i < conditions.size(); i++) {
             if (conditions.get(i) instanceof Threshold threshold && !threshold.canFireAgain()) {
                 warnings.add("/conditions/" + i + ": no score goes back past rearm, so it fires once for a cell");
+            }
+            if (conditions.get(i) instanceof BandEntry entry && !entry.canBeLeft()) {
+                warnings.add("/conditions/" + i + ": every score is in one of these bands, so none is ever left");
             }
         }
         return warnings;

@@ -40,11 +40,45 @@ final class Abridgement {
             for (String member : List.of("byEvent", "bySupplier", "heldBack")) {
                 abridgement.keepLargest(score, member, entries);
             }
-            for (String member : List.of("events", "calendar")) {
-                abridgement.keepFirst((ObjectNode) told.path("cause"), "cause", member, entries);
+            abridgement.keepFirst(score, "score", "ahead", entries);
+            abridgement.keepFirstCauses(entries);
+        }
+        abridgement.leaveOutActs();
+        return abridgement.done();
+    }
+
+    /** Leaves out what scores are made of, then keeps the first items and causes. */
+    static ObjectNode ofGroup(ObjectNode told, int limit) {
+        Abridgement abridgement = new Abridgement(told, limit);
+        for (String member : List.of("bySupplier", "byEvent")) {
+            if (abridgement.isTooLong()) {
+                told.path("items").forEach(item -> ((ObjectNode) item.path("score")).remove(member));
+                abridgement.abridged.add("items.score." + member);
             }
         }
+        int all = told.path("items").size();
+        for (int entries = MOST_ENTRIES; entries >= FEWEST_ENTRIES && abridgement.isTooLong(); entries /= 2) {
+            abridgement.keepFirstCauses(entries);
+            abridgement.keepFirst(told, "", "items", entries);
+        }
+        abridgement.leaveOutActs();
+        if (told.path("items").size() < all) {
+            told.put("itemsInAll", all);
+        }
         return abridgement.done();
+    }
+
+    private void keepFirstCauses(int entries) {
+        for (String member : List.of("events", "calendar", "acts")) {
+            keepFirst((ObjectNode) told.path("cause"), "cause", member, entries);
+        }
+    }
+
+    /** Their texts may be long in bytes, however few they are. */
+    private void leaveOutActs() {
+        if (isTooLong() && ((ObjectNode) told.path("cause")).remove("acts") != null) {
+            abridged.add("cause.acts");
+        }
     }
 
     /** Leaves out what explains an event, then shortens its lists and texts. */
@@ -91,7 +125,7 @@ final class Abridgement {
             for (int i = 0; i < entries; i++) {
                 first.add(all.get(i));
             }
-            abridged.add(name + "." + member);
+            abridged.add(name.isEmpty() ? member : name + "." + member);
         }
     }
 

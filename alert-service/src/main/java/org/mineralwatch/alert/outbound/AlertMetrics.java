@@ -14,10 +14,16 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.mineralwatch.alert.domain.AlertType;
 import org.mineralwatch.alert.domain.Attempt;
+import org.mineralwatch.alert.domain.BandEntry;
+import org.mineralwatch.alert.domain.Condition;
+import org.mineralwatch.alert.domain.DatedChange;
+import org.mineralwatch.alert.domain.EventFilter;
+import org.mineralwatch.alert.domain.Move;
+import org.mineralwatch.alert.domain.Threshold;
 import org.mineralwatch.alert.domain.Verdict;
 
 /**
- * What an operator sees: {@code alert.raised} by type, {@code delivery.attempts} by outcome with their time, the age of the
+ * What an operator sees: {@code alert.raised} by type and condition, {@code alert.silenced} by type, {@code alert.timers} still to come, {@code delivery.attempts} by outcome with their time, the age of the
  * oldest delivery still pending ({@code delivery.oldest.pending}, not a number where PostgreSQL cannot be asked), and
  * {@code alert.records.rejected}.
  */
@@ -27,11 +33,13 @@ public class AlertMetrics {
 
     private final MeterRegistry registry;
     private final LaneStore lanes;
+    private final DueMoments dueMoments;
     private final Clock clock;
 
-    AlertMetrics(MeterRegistry registry, LaneStore lanes, Clock clock) {
+    AlertMetrics(MeterRegistry registry, LaneStore lanes, DueMoments dueMoments, Clock clock) {
         this.registry = registry;
         this.lanes = lanes;
+        this.dueMoments = dueMoments;
         this.clock = clock;
     }
 
@@ -41,6 +49,19 @@ public class AlertMetrics {
                 .baseUnit("seconds")
                 .strongReference(true)
                 .register(registry);
+        Gauge.builder("alert.timers", this::timers)
+                .description("What is to happen on a date: notices, scores being held, groups being gathered")
+                .strongReference(true)
+                .register(registry);
+    }
+
+    private double timers() {
+        try {
+            return dueMoments.count();
+        } catch (Database.DatabaseException e) {
+            LOG.debugf(e, "timers unknown");
+            return Double.NaN;
+        }
     }
 
     /** Shows how many of something there are in a state, asked whenever somebody looks. */
@@ -64,9 +85,29 @@ public class AlertMetrics {
     }
 
     /** An alert was raised. */
-    public void raised(AlertType type) {
+    public void raised(AlertType type, Condition condition) {
         Counter.builder("alert.raised")
                 .description("Alerts raised")
+                .tag("type", type.name().toLowerCase(Locale.ROOT))
+                .tag("condition", kind(condition))
+                .register(registry)
+                .increment();
+    }
+
+    private static String kind(Condition condition) {
+        return switch (condition) {
+            case Threshold _ -> "threshold";
+            case BandEntry _ -> "band";
+            case Move _ -> "move";
+            case EventFilter _ -> "event";
+            case DatedChange _ -> "calendar";
+        };
+    }
+
+    /** An alert was held back by a silence. */
+    public void silenced(AlertType type) {
+        Counter.builder("alert.silenced")
+                .description("Alerts whose webhook a silence held back")
                 .tag("type", type.name().toLowerCase(Locale.ROOT))
                 .register(registry)
                 .increment();

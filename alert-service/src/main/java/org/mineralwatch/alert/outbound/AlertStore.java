@@ -1,6 +1,8 @@
 package org.mineralwatch.alert.outbound;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -12,8 +14,12 @@ import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
+import org.mineralwatch.alert.domain.AlertType;
+import org.mineralwatch.alert.domain.CausingEvent;
 import org.mineralwatch.alert.domain.DueDelivery;
 import org.mineralwatch.alert.domain.Lane;
+import org.mineralwatch.alert.domain.Retraction;
+import org.mineralwatch.alert.domain.Withdrawal;
 
 /** The table {@code alert}, and the rows that put an alert on its way. */
 @ApplicationScoped
@@ -24,16 +30,25 @@ public class AlertStore {
      */
     private static final String ADD = """
             with added as (
-                insert into alert (id, subscription_id, sequence, type, subject, raised_at, traceparent, body)
-                select * from unnest(?::uuid[], ?::uuid[], ?::bigint[], ?::text[], ?::text[], ?::timestamptz[], ?::text[], ?::bytea[])
-                returning id, subscription_id, subject, sequence, raised_at),
+                insert into alert (id, subscription_id, sequence, type, condition, subject, raised_at, traceparent, body,
+                    cells, silenced_by, tenant)
+                select a.id, a.subscription_id, a.sequence, a.type, a.condition, a.subject, a.raised_at, a.traceparent, a.body,
+                    a.cells::text[], nullif(a.silenced_by, '')::uuid, s.tenant
+                from unnest(?::uuid[], ?::uuid[], ?::bigint[], ?::text[], ?::integer[], ?::text[], ?::timestamptz[], ?::text[],
+                        ?::bytea[], ?::text[], ?::text[])
+                    as a(id, subscription_id, sequence, type, condition, subject, raised_at, traceparent, body, cells, silenced_by)
+                join subscription s on s.id = a.subscription_id
+                returning id, subscription_id, subject, sequence, raised_at, silenced_by),
+            caused as (
+                insert into alert_cause (alert_id, event_id, revision)
+                select * from unnest(?::uuid[], ?::text[], ?::integer[]) on conflict do nothing),
             counted as (
                 update subscription s set last_sequence = newest.sequence
                 from (select subscription_id, max(sequence) as sequence from added group by subscription_id) newest
                 where s.id = newest.subscription_id),
             delivered as (
                 insert into delivery (alert_id, subscription_id, subject, sequence, created_at)
-                select id, subscription_id, subject, sequence, raised_at from added order by subscription_id, sequence
+                select id, subscription_id, subject, sequence, raised_at from added where silenced_by is null order by subscription_id, sequence
                 returning id, alert_id, subscription_id, subject, sequence),
             claimed as (
                 select * from unnest(?::uuid[], ?::text[]) as c(subscription_id, subject)),
@@ -41,7 +56,7 @@ public class AlertStore {
                 insert into delivery_lane (subscription_id, subject, next_attempt_at, holder)
                 select lane.subscription_id, lane.subject, case when s.state = 'active' then given.now end,
                     case when s.state = 'active' and c.subject is not null then given.replica end
-                from (select distinct subscription_id, subject from added) lane
+                from (select distinct subscription_id, subject from added where silenced_by is null) lane
                 join subscription s on s.id = lane.subscription_id
                 left join claimed c on c.subscription_id = lane.subscription_id and c.subject = lane.subject
                 cross join (select ?::timestamptz as now, ?::integer as replica) given
@@ -72,29 +87,82 @@ public class AlertStore {
                 row -> row.getObject("id", UUID.class)));
     }
 
+    private static String silence(WrittenAlert written, Map<UUID, UUID> heldBack) {
+        UUID silence = heldBack.get(written.alert().id());
+        return silence == null ? "" : silence.toString();
+    }
+
+    /** As PostgreSQL writes an array: arrays of arrays would all have to be of one length. A cell needs no quotes. */
+    private static String cells(WrittenAlert written) {
+        return "{" + String.join(",", written.alert().occasion().cells()) + "}";
+    }
+
+    private record CauseOf(UUID alert, CausingEvent event) {}
+
+    /** The alerts that were told because of an event, but for what only tells that it was retracted. */
+    public List<Withdrawal.Told> causedBy(Retraction retraction) {
+        return database.list("""
+                select a.id, a.subscription_id, a.condition, a.type, a.sequence, a.subject, a.cells
+                from alert_cause c join alert a on a.id = c.alert_id
+                where c.event_id = ? and c.revision < ? order by a.subscription_id, a.sequence""", row -> row.text(retraction.id()).number(retraction.revision()), AlertStore::readTold);
+    }
+
+    /** Alerts of these ids, as far as their withdrawal needs them. */
+    public List<Withdrawal.Told> told(Collection<UUID> ids) {
+        return database.list("""
+                select id, subscription_id, condition, type, sequence, subject, cells from alert
+                where id = any(?) order by subscription_id, sequence""", row -> row.uuids(ids), AlertStore::readTold);
+    }
+
+    private static Withdrawal.Told readTold(ResultSet row) throws SQLException {
+        return new Withdrawal.Told(
+                row.getObject("id", UUID.class),
+                row.getObject("subscription_id", UUID.class),
+                row.getInt("condition"),
+                AlertType.valueOf(row.getString("type").toUpperCase(Locale.ROOT)),
+                row.getLong("sequence"),
+                row.getString("subject"),
+                List.of((String[]) row.getArray("cells").getArray()));
+    }
+
     /**
      * Stores alerts with a delivery each, puts these into their lanes, and counts the sequences of their subscriptions on.
      * The caller holds the subscriptions' locks.
      *
+     * @param heldBack those that have no delivery yet, and the silence that holds them back
      * @param replica who claims lanes, if anybody does
      * @param claimed the lanes that it claims if they are new
      * @return the first delivery of each lane that is claimed now
      */
     public List<DueDelivery> add(
-            List<WrittenAlert> alerts, Instant now, OptionalInt replica, Collection<Lane> claimed) {
+            List<WrittenAlert> alerts,
+            Map<UUID, UUID> heldBack,
+            Instant now,
+            OptionalInt replica,
+            Collection<Lane> claimed) {
         Map<UUID, WrittenAlert> byId = new HashMap<>();
         alerts.forEach(written -> byId.put(written.alert().id(), written));
         List<Lane> lanes = List.copyOf(claimed);
+        List<CauseOf> causes = alerts.stream()
+                .flatMap(written -> written.alert().occasion().causes().stream()
+                        .map(event -> new CauseOf(written.alert().id(), event)))
+                .toList();
         return database.list(
                 ADD,
                 row -> row.uuids(alerts, written -> written.alert().id())
                         .uuids(alerts, written -> written.alert().subscription())
                         .longs(alerts, written -> written.alert().sequence())
                         .texts(alerts, written -> written.alert().type().name().toLowerCase(Locale.ROOT))
+                        .integers(alerts, written -> written.alert().ordinal())
                         .texts(alerts, written -> written.alert().occasion().subject())
                         .instants(alerts, written -> written.alert().raisedAt())
                         .texts(alerts, written -> written.alert().occasion().traceparent())
                         .bytes(alerts, WrittenAlert::body)
+                        .texts(alerts, AlertStore::cells)
+                        .texts(alerts, written -> silence(written, heldBack))
+                        .uuids(causes, CauseOf::alert)
+                        .texts(causes, cause -> cause.event().id())
+                        .integers(causes, cause -> cause.event().revision())
                         .uuids(lanes, Lane::subscription)
                         .texts(lanes, Lane::subject)
                         .instant(now)

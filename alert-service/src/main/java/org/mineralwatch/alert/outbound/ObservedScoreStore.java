@@ -1,5 +1,6 @@
 package org.mineralwatch.alert.outbound;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -88,14 +89,28 @@ public class ObservedScoreStore {
     }
 
     private static ScoreChange read(ResultSet row) throws SQLException {
+        JsonNode document = ScoreDocument.parse(row.getString("document"));
         return new ScoreChange(
                 Cell.parse(row.getString("cell")),
                 row.getLong("sequence"),
                 row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
                 row.getDouble("score"),
                 false,
+                ScoreDocument.ahead(document),
+                ScoreDocument.causes(document.path("cause")),
                 row.getString("document"),
                 "");
+    }
+
+    /** The present scores of cells that the caller has locked. */
+    public Map<Cell, ScoreChange> present(Collection<String> cells) {
+        Map<Cell, ScoreChange> present = new HashMap<>();
+        database.list(
+                        "select cell, sequence, recorded_at, score, document from observed_score where cell = any(?)",
+                        row -> row.texts(cells),
+                        ObservedScoreStore::read)
+                .forEach(change -> present.put(change.cell(), change));
+        return present;
     }
 
     /** Stores the last change of each cell. */

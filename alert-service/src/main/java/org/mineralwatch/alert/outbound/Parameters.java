@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -35,6 +36,11 @@ final class Parameters {
         return this;
     }
 
+    Parameters flag(boolean value) throws SQLException {
+        statement.setBoolean(++last, value);
+        return this;
+    }
+
     Parameters number(int value) throws SQLException {
         statement.setInt(++last, value);
         return this;
@@ -47,6 +53,11 @@ final class Parameters {
 
     Parameters number(long value) throws SQLException {
         statement.setLong(++last, value);
+        return this;
+    }
+
+    Parameters number(double value) throws SQLException {
+        statement.setDouble(++last, value);
         return this;
     }
 
@@ -89,11 +100,11 @@ final class Parameters {
         return array("integer", rows.stream().map(column).toArray(Integer[]::new));
     }
 
-    <T> Parameters longs(List<T> rows, Function<T, Long> column) throws SQLException {
+    <T> Parameters longs(List<T> rows, Function<T, @Nullable Long> column) throws SQLException {
         return array("bigint", rows.stream().map(column).toArray(Long[]::new));
     }
 
-    <T> Parameters doubles(List<T> rows, Function<T, Double> column) throws SQLException {
+    <T> Parameters doubles(List<T> rows, Function<T, @Nullable Double> column) throws SQLException {
         return array("float8", rows.stream().map(column).toArray(Double[]::new));
     }
 
@@ -103,6 +114,10 @@ final class Parameters {
 
     <T> Parameters bytes(List<T> rows, Function<T, byte[]> column) throws SQLException {
         return array("bytea", rows.stream().map(column).toArray(byte[][]::new));
+    }
+
+    <T> Parameters dates(List<T> rows, Function<T, LocalDate> column) throws SQLException {
+        return array("date", rows.stream().map(column).map(LocalDate::toString).toArray(String[]::new));
     }
 
     <T> Parameters instants(List<T> rows, Function<T, @Nullable Instant> column) throws SQLException {

@@ -26,7 +26,8 @@ import org.mineralwatch.alert.domain.Watch;
 @ApplicationScoped
 public class SubscriptionStore {
     private static final String COLUMNS =
-            "id, name, state, created_at, follows_from, url, signing, timeout_ms, rate, consumers, minerals, stages, conditions";
+            "id, name, state, created_at, follows_from, url, signing, timeout_ms, rate, consumers, minerals, stages, conditions,"
+                    + " grouping";
 
     private final Database database;
 
@@ -38,7 +39,7 @@ public class SubscriptionStore {
     public void add(Tenant tenant, Subscription subscription) {
         database.update(
                 "insert into subscription (tenant, " + COLUMNS
-                        + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb)",
+                        + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?)",
                 row -> row.text(tenant.name())
                         .uuid(subscription.id())
                         .text(subscription.name())
@@ -54,7 +55,8 @@ public class SubscriptionStore {
                         .textsOrNull(subscription.watch().consumers())
                         .textsOrNull(subscription.watch().minerals())
                         .textsOrNull(subscription.watch().stages())
-                        .text(ConditionJson.write(subscription.conditions())));
+                        .text(ConditionJson.write(subscription.conditions()))
+                        .text(subscription.grouping().name().toLowerCase(Locale.ROOT)));
         for (Subscription.Listening listening : subscription.listening()) {
             database.update(
                     "insert into event_watch (subscription_id, condition, types, actors) values (?, ?, ?, ?)",
@@ -106,13 +108,15 @@ public class SubscriptionStore {
         Map<UUID, Recipient> locked = new HashMap<>();
         database.list(
                         """
-                        select id, follows_from, last_sequence from subscription
+                        select id, follows_from, last_sequence, conditions, grouping from subscription
                         where id = any(?) order by id for no key update""",
                         row -> row.uuids(ids),
                         row -> new Recipient(
                                 row.getObject("id", UUID.class),
                                 instant(row, "follows_from"),
-                                row.getLong("last_sequence")))
+                                row.getLong("last_sequence"),
+                                ConditionJson.read(row.getString("conditions")),
+                                grouping(row)))
                 .forEach(recipient -> locked.put(recipient.subscription(), recipient));
         return locked;
     }
@@ -155,7 +159,12 @@ public class SubscriptionStore {
                         names(row.getArray("consumers")),
                         names(row.getArray("minerals")),
                         names(row.getArray("stages"))),
-                ConditionJson.read(row.getString("conditions")));
+                ConditionJson.read(row.getString("conditions")),
+                grouping(row));
+    }
+
+    private static Subscription.Grouping grouping(ResultSet row) throws SQLException {
+        return Subscription.Grouping.valueOf(row.getString("grouping").toUpperCase(Locale.ROOT));
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {

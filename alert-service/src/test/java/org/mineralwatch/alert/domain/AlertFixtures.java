@@ -3,6 +3,7 @@ package org.mineralwatch.alert.domain;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
@@ -30,15 +31,23 @@ final class AlertFixtures {
     }
 
     static ScoreChange change(Cell cell, long sequence, double score) {
-        return new ScoreChange(cell, sequence, SUBSCRIBED.plusSeconds(sequence), score, false, "{}", "");
+        return new ScoreChange(
+                cell, sequence, SUBSCRIBED.plusSeconds(sequence), score, false, List.of(), List.of(), "{}", "");
     }
 
     static ScoreChange rebase(Cell cell, long sequence, double score) {
-        return new ScoreChange(cell, sequence, SUBSCRIBED.plusSeconds(sequence), score, true, "{}", "");
+        return new ScoreChange(
+                cell, sequence, SUBSCRIBED.plusSeconds(sequence), score, true, List.of(), List.of(), "{}", "");
     }
 
     static WatchedThreshold watching(Cell cell, Threshold threshold) {
-        return new WatchedThreshold(SOMEBODY, 0, cell, threshold, true);
+        return WatchedThreshold.begun(SOMEBODY, 0, cell, Zone.of(threshold));
+    }
+
+    /** Somebody with these conditions. */
+    static Map<UUID, Recipient> somebody(Condition... conditions) {
+        return Map.of(
+                SOMEBODY, new Recipient(SOMEBODY, SUBSCRIBED, 0, List.of(conditions), Subscription.Grouping.NONE));
     }
 
     static Watch everything() {
@@ -58,7 +67,8 @@ final class AlertFixtures {
                 SUBSCRIBED,
                 new Endpoint(URI.create("https://example.org/hook"), Endpoint.DEFAULT_TIMEOUT),
                 watch,
-                List.of(conditions));
+                List.of(conditions),
+                Subscription.Grouping.NONE);
     }
 
     /** A ban by China on exports of these minerals to the United States, recorded after the subscription. */

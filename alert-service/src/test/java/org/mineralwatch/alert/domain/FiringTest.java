@@ -19,12 +19,20 @@ class FiringTest {
     @Test
     void theIdIsMadeOfTheCausesAlone() {
         var found = firing(SOMEBODY, 0, AlertType.RAISED, change(SAMARIUM, 7, 85));
-        var foundAgain = new Firing(
+        var foundAgain = firing(
                 SOMEBODY,
                 0,
-                THRESHOLD,
                 AlertType.RAISED,
-                new ScoreChange(SAMARIUM, 7, Instant.EPOCH, 85, false, "{\"read\": \"again\"}", "00-aa-bb-01"));
+                new ScoreChange(
+                        SAMARIUM,
+                        7,
+                        Instant.EPOCH,
+                        85,
+                        false,
+                        List.of(),
+                        List.of(),
+                        "{\"read\": \"again\"}",
+                        "00-aa-bb-01"));
 
         assertThat(foundAgain.alertId()).isEqualTo(found.alertId());
         assertThat(found.alertId().version()).isEqualTo(8);
@@ -64,13 +72,13 @@ class FiringTest {
                 "{}",
                 "");
 
-        var first = new Firing(SOMEBODY, 0, anyEvent(), AlertType.RAISED, event);
-        var second = new Firing(SOMEBODY, 0, anyEvent(), AlertType.RAISED, corrected);
+        var first = Firing.ofEvent(SOMEBODY, 0, anyEvent(), event);
+        var second = Firing.ofEvent(SOMEBODY, 0, anyEvent(), corrected);
 
         assertThat(second.alertId()).isEqualTo(first.alertId());
     }
 
     private static Firing firing(UUID subscription, int ordinal, AlertType type, ScoreChange change) {
-        return new Firing(subscription, ordinal, THRESHOLD, type, change);
+        return Firing.ofScore(subscription, ordinal, THRESHOLD, type, Trigger.MET, change, change.sequence());
     }
 }

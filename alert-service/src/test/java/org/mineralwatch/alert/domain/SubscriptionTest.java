@@ -95,7 +95,7 @@ class SubscriptionTest {
         var watched = subscription.thresholdsOn(SAMARIUM);
 
         assertThat(watched).extracting(WatchedThreshold::ordinal).containsExactly(0, 2);
-        assertThat(watched).allMatch(WatchedThreshold::armed);
+        assertThat(watched).allMatch(each -> each.phase() instanceof WatchedThreshold.Phase.Armed && !each.open());
     }
 
     @ParameterizedTest

@@ -11,32 +11,49 @@ class ThresholdTest {
 
     @ParameterizedTest
     @CsvSource({
-        "RISING, 79.999, UNMOVED",
-        "RISING, 80, CROSSED",
-        "RISING, 80.001, CROSSED",
-        "FALLING, 80.001, UNMOVED",
-        "FALLING, 80, CROSSED",
-        "FALLING, 79.999, CROSSED"
+        "RISING, 79.999, false",
+        "RISING, 80, true",
+        "RISING, 80.001, true",
+        "FALLING, 80.001, false",
+        "FALLING, 80, true",
+        "FALLING, 79.999, true"
     })
-    void reachedIsCrossed(Direction direction, double score, Threshold.Turn expected) {
-        var threshold = Threshold.withDefaultRearm(80, direction);
-
-        assertThat(threshold.turn(true, score)).isEqualTo(expected);
+    void reachedIsCrossed(Direction direction, double score, boolean crossed) {
+        assertThat(Zone.of(Threshold.withDefaultRearm(80, direction)).contains(score))
+                .isEqualTo(crossed);
     }
 
     @ParameterizedTest
     @CsvSource({
-        "RISING, 77, 77, UNMOVED",
-        "RISING, 77, 76.999, REARMED",
-        "RISING, 77, 99, UNMOVED",
-        "FALLING, 83, 83, UNMOVED",
-        "FALLING, 83, 83.001, REARMED",
-        "FALLING, 83, 1, UNMOVED"
+        "RISING, 77, 77, false",
+        "RISING, 77, 76.999, true",
+        "RISING, 77, 99, false",
+        "FALLING, 83, 83, false",
+        "FALLING, 83, 83.001, true",
+        "FALLING, 83, 1, false"
     })
-    void backIsOnlyWhatHasGonePastRearm(Direction direction, double rearm, double score, Threshold.Turn expected) {
-        var threshold = new Threshold(80, direction, rearm);
+    void backIsOnlyWhatHasGonePastRearm(Direction direction, double rearm, double score, boolean back) {
+        assertThat(Zone.of(new Threshold(80, direction, rearm)).isBack(score)).isEqualTo(back);
+    }
 
-        assertThat(threshold.turn(false, score)).isEqualTo(expected);
+    @ParameterizedTest
+    @CsvSource({
+        "SEVERE, 59.999, false, false",
+        "SEVERE, 60, true, false",
+        "SEVERE, 79.999, true, false",
+        "SEVERE, 80, false, false",
+        "SEVERE, 81, false, false",
+        "SEVERE, 81.001, false, true",
+        "SEVERE, 58.999, false, true",
+        "CRITICAL, 100, true, false",
+        "LOW, 0, true, false"
+    })
+    void aBandHasItsLowerEdgeAndIsLeftOnEitherSide(Band band, double score, boolean inside, boolean left) {
+        Zone zone = Zone.of(band, 1);
+
+        assertThat(zone.contains(score)).isEqualTo(inside);
+        assertThat(zone.isBack(score)).isEqualTo(left);
+        assertThat(inside).isEqualTo(Band.of(score) == band);
     }
 
     @ParameterizedTest

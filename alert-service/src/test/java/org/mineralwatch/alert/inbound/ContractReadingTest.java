@@ -17,6 +17,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,7 +27,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.mineralwatch.alert.domain.CausingEvent;
+import org.mineralwatch.alert.domain.DateAhead;
 import org.mineralwatch.alert.domain.PolicyEvent;
+import org.mineralwatch.alert.domain.Retraction;
 import org.mineralwatch.alert.domain.ScoreChange;
 import org.mineralwatch.contract.ScoreChanged;
 import org.mineralwatch.localstack.testing.LocalStackResource;
@@ -67,7 +71,7 @@ class ContractReadingTest {
     void aRevisionOfAPolicyEvent() throws IOException {
         ConsumerRecord<String, byte[]> record = withUnknownMember("policy-event-recorded.v1.json");
 
-        PolicyEvent event = events.read(record).orElseThrow();
+        PolicyEvent event = (PolicyEvent) events.read(record).orElseThrow();
 
         assertThat(event.id()).isEqualTo("2026-03-15-cd-eases");
         assertThat(event.revision()).isEqualTo(1);
@@ -83,9 +87,27 @@ class ContractReadingTest {
     }
 
     @Test
-    void aRetractionIsReadAndLeft() throws IOException {
-        assertThat(events.read(withUnknownMember("policy-event-retracted.v1.json")))
-                .isEmpty();
+    void aRetraction() throws IOException {
+        var retraction = (Retraction)
+                events.read(withUnknownMember("policy-event-retracted.v1.json")).orElseThrow();
+
+        assertThat(retraction.id()).isEqualTo("2026-03-15-cd-eases");
+        assertThat(retraction.revision()).isEqualTo(2);
+        assertThat(retraction.reason()).isEqualTo("Posted in error: the decree was never signed.");
+    }
+
+    @Test
+    void theDatesAheadAndTheCausesOfAScore() throws IOException {
+        ScoreChange dated =
+                scores.read(withUnknownMember("score-changed.v1.json")).orElseThrow();
+        ScoreChange caused =
+                scores.read(withUnknownMember("score-changed-events.v1.json")).orElseThrow();
+
+        assertThat(dated.ahead())
+                .containsExactly(new DateAhead(
+                        LocalDate.parse("2027-11-11"), 75.25, 82.5, List.of("2023-07-03-cn-licensing-ga-ge")));
+        assertThat(dated.causes()).containsExactly(new CausingEvent("2025-11-09-cn-a72-suspends-us-ban", 0));
+        assertThat(caused.causes()).containsExactly(new CausingEvent("2024-12-03-cn-ban-ga-ge-sb-us", 2));
     }
 
     @Test

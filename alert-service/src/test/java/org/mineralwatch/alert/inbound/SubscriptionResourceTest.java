@@ -206,7 +206,7 @@ class SubscriptionResourceTest {
                 "\"Sm\" | \"samariun\" | unknown-mineral | /watch/minerals/0 | mineral",
                 "\"Sm\" | \"C\" | unknown-mineral | /watch/minerals/0 | several",
                 "\"refining\" | \"refinery\" | unknown-stage | /watch/stages/0 | refining",
-                "\"kind\": \"threshold\" | \"kind\": \"band\" | unknown-condition | /conditions/0/kind | threshold",
+                "\"kind\": \"threshold\" | \"kind\": \"forecast\" | unknown-condition | /conditions/0/kind | threshold",
                 "\"kind\": \"threshold\", |  | missing-member | /conditions/0/kind | event",
                 "\"at\": 80 | \"at\": 100.1 | invalid-value | /conditions/0/at | 0 to 100",
                 "\"at\": 80 | \"at\": -1 | invalid-value | /conditions/0/at | 0 to 100",
@@ -216,7 +216,19 @@ class SubscriptionResourceTest {
                 "\"rising\" | \"up\" | invalid-value | /conditions/0/direction | falling",
                 "\"rearm\": 77 | \"rearm\": 81 | invalid-value | /conditions/0/rearm | above",
                 "\"direction\": \"rising\" | \"direction\": \"falling\" | invalid-value | /conditions/0/rearm | below",
-                "\"rearm\": 77 | \"rearm\": 77, \"hold\": \"P1D\" | unknown-member | /conditions/0/hold | rearm",
+                "\"rearm\": 77 | \"rearm\": 77, \"held\": \"P1D\" | unknown-member | /conditions/0/held | rearm",
+                "\"rearm\": 77 | \"hold\": \"6 hours\" | invalid-value | /conditions/0/hold | PT6H",
+                "\"rearm\": 77 | \"hold\": \"P91D\" | invalid-value | /conditions/0/hold | 90 days",
+                "\"rearm\": 77 | \"worsening\": 21 | condition-never-fires | /conditions/0/worsening | 100",
+                "\"rearm\": 77 | \"worsening\": 0 | invalid-value | /conditions/0/worsening | above 0",
+                "\"rearm\": 77 | \"cleared\": 1 | invalid-value | /conditions/0/cleared | false",
+                "\"kind\": \"event\", \"types\": [\"EXPORT_BAN\"], \"actors\": [\"CN\"] | \"kind\": \"band\", \"bands\": [\"SEVER\"] | invalid-value | /conditions/1/bands/0 | SEVERE",
+                "\"kind\": \"event\", \"types\": [\"EXPORT_BAN\"], \"actors\": [\"CN\"] | \"kind\": \"band\" | missing-member | /conditions/1/bands | CRITICAL",
+                "\"kind\": \"event\", \"types\": [\"EXPORT_BAN\"], \"actors\": [\"CN\"] | \"kind\": \"move\", \"points\": 5, \"within\": \"P1Y\" | invalid-value | /conditions/1/within | P7D",
+                "\"kind\": \"event\", \"types\": [\"EXPORT_BAN\"], \"actors\": [\"CN\"] | \"kind\": \"move\", \"points\": 0, \"within\": \"P1D\" | invalid-value | /conditions/1/points | above 0",
+                "\"kind\": \"event\", \"types\": [\"EXPORT_BAN\"], \"actors\": [\"CN\"] | \"kind\": \"calendar\", \"before\": [\"P2Y\"] | invalid-value | /conditions/1/before/0 | no longer ahead",
+                "\"kind\": \"event\", \"types\": [\"EXPORT_BAN\"], \"actors\": [\"CN\"] | \"kind\": \"calendar\", \"before\": [\"30 days\"] | invalid-value | /conditions/1/before/0 | P30D",
+                "\"kind\": \"threshold\", \"at\": 80, \"direction\": \"rising\", \"rearm\": 77 | \"kind\": \"calendar\", \"before\": [\"P30D\"] | condition-never-fires | /conditions/0/at | threshold",
                 "EXPORT_BAN | EXPORT_BANN | invalid-value | /conditions/1/types/0 | EXPORT_BAN",
                 "\"CN\" | \"cn\" | unknown-country | /conditions/1/actors/0 | ISO 3166",
                 "\"actors\": [\"CN\"] | \"standing\": [\"RUMOURED\"] | invalid-value | /conditions/1/standing/0 | ENACTED",
@@ -260,7 +272,7 @@ class SubscriptionResourceTest {
     void allFaultsAreToldAtOnce() {
         post("""
                 {"endpoint": {"url": "ftp://example.org"}, "watch": {"minerals": ["unobtainium"], "stages": ["smelting"]},
-                 "conditions": [{"kind": "threshold", "at": 300}, {"kind": "move"}, 7], "colour": "red"}""")
+                 "conditions": [{"kind": "threshold", "at": 300}, {"kind": "moves"}, 7], "colour": "red"}""")
                 .statusCode(422)
                 .body("type", equalTo(PROBLEMS + "invalid-subscription"))
                 .body(

@@ -11,26 +11,40 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.Period;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mineralwatch.alert.Records;
+import org.mineralwatch.alert.domain.ActGroup;
 import org.mineralwatch.alert.domain.Alert;
 import org.mineralwatch.alert.domain.AlertType;
-import org.mineralwatch.alert.domain.Cell;
 import org.mineralwatch.alert.domain.Condition;
+import org.mineralwatch.alert.domain.DateAhead;
+import org.mineralwatch.alert.domain.DatedChange;
+import org.mineralwatch.alert.domain.DatedCrossing;
 import org.mineralwatch.alert.domain.Direction;
 import org.mineralwatch.alert.domain.EventFilter;
+import org.mineralwatch.alert.domain.KnownEvent;
+import org.mineralwatch.alert.domain.Move;
+import org.mineralwatch.alert.domain.Movement;
 import org.mineralwatch.alert.domain.Occasion;
 import org.mineralwatch.alert.domain.PolicyEvent;
 import org.mineralwatch.alert.domain.ScoreChange;
 import org.mineralwatch.alert.domain.Threshold;
+import org.mineralwatch.alert.domain.Trigger;
+import org.mineralwatch.alert.domain.Withdrawal;
 import org.mineralwatch.contract.ScoreChanged;
 import org.mineralwatch.localstack.testing.LocalStackResource;
 
@@ -41,17 +55,125 @@ class AlertBodyTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Threshold SEVENTY = new Threshold(70, Direction.RISING, 67.5);
 
+    private static final Map<String, KnownEvent> ACTS =
+            Map.of("2024-12-03-cn-ban-ga-ge-sb-us", new KnownEvent("2024-12-03-cn-ban-ga-ge-sb-us", 2, false, "", """
+                    {"id": "2024-12-03-cn-ban-ga-ge-sb-us", "revision": 2, "type": "EXPORT_BAN", "actor": "CN",
+                     "title": "China bans exports of gallium, germanium and antimony to the United States",
+                     "announced": "2024-12-03", "effectiveFrom": "2024-12-03", "standing": "ENACTED",
+                     "sources": [{"title": "MOFCOM Announcement No. 46 of 2024", "publisher": "MOFCOM",
+                                  "date": "2024-12-03"}]}"""));
+
     @Inject
     AlertBody bodies;
 
     @ParameterizedTest
-    @CsvSource({"RAISED, alert-raised.v1.json", "STANDING, alert-standing.v1.json"})
-    void anAlertOfAScoreIsTheGoldenFileByteForByte(AlertType type, String file) throws IOException {
+    @CsvSource({
+        "RAISED, MET, alert-raised.v1.json",
+        "RAISED, WORSENED, alert-raised-worsened.v1.json",
+        "CLEARED, MET, alert-cleared.v1.json",
+        "STANDING, MET, alert-standing.v1.json"
+    })
+    void anAlertOfAScoreIsTheGoldenFileByteForByte(AlertType type, Trigger trigger, String file) throws IOException {
         ScoreChange change = scoreChange(golden("score-changed.v1.json"));
 
-        byte[] body = body(type, SEVENTY, change);
+        byte[] body = body(type, trigger, SEVENTY, change);
 
         assertThat(new String(body, StandardCharsets.UTF_8)).isEqualTo(golden(file));
+    }
+
+    @Test
+    void anAlertOfAMoveIsTheGoldenFileByteForByte() throws IOException {
+        ScoreChange change = scoreChange(golden("score-changed-events.v1.json"));
+
+        byte[] body = body(
+                AlertType.RAISED,
+                Trigger.MET,
+                new Move(8, Duration.ofDays(7), Set.of(Direction.RISING)),
+                new Movement(change, 66.875, Instant.parse("2026-11-21T00:00:03.123Z")));
+
+        assertThat(new String(body, StandardCharsets.UTF_8)).isEqualTo(golden("alert-raised-move.v1.json"));
+    }
+
+    @Test
+    void anAlertOfADateIsTheGoldenFileByteForByte() throws IOException {
+        ScoreChange change = scoreChange(golden("score-changed.v1.json"));
+        var date = new DateAhead(LocalDate.parse("2027-11-11"), 75.25, 82.5, List.of("2023-07-03-cn-licensing-ga-ge"));
+
+        byte[] body = body(
+                AlertType.UPCOMING,
+                Trigger.MET,
+                new DatedChange(
+                        List.of(Period.ofDays(30), Period.ofDays(7)),
+                        Optional.of(new Threshold(80, Direction.RISING, 77))),
+                new DatedCrossing(change, date, Period.ofDays(30)));
+
+        assertThat(new String(body, StandardCharsets.UTF_8)).isEqualTo(golden("alert-upcoming.v1.json"));
+    }
+
+    @Test
+    void aWithdrawalIsTheGoldenFileByteForByte() throws IOException {
+        var told = new Withdrawal.Told(
+                UUID.fromString("0c0f3f2e-8a0c-8d3a-9d6e-6a1f6f1b7f10"),
+                UUID.fromString("5b0c2c5e-0a5d-4a43-9a3e-6a1f6f1b7f10"),
+                0,
+                AlertType.RAISED,
+                16,
+                "US/gallium/refining",
+                List.of("US/gallium/refining"));
+
+        byte[] body = body(
+                AlertType.RETRACTED,
+                Trigger.MET,
+                SEVENTY,
+                new Withdrawal(
+                        told,
+                        new Withdrawal.Cause.Retracted("2024-12-03-cn-ban-ga-ge-sb-us", 3, "Posted in error."),
+                        ""));
+
+        assertThat(new String(body, StandardCharsets.UTF_8)).isEqualTo(golden("alert-retracted.v1.json"));
+    }
+
+    @Test
+    void whatOneActDidIsTheGoldenFileByteForByte() throws IOException {
+        ScoreChange gallium = scoreChange(golden("score-changed-events.v1.json"));
+        ScoreChange germanium = scoreChange(golden("score-changed-events.v1.json")
+                .replace("gallium", "germanium")
+                .replace("\"score\":75.25", "\"score\":71.5"));
+
+        byte[] body = body(
+                AlertType.RAISED,
+                Trigger.MET,
+                SEVENTY,
+                new ActGroup(
+                        "2024-12-03-cn-ban-ga-ge-sb-us",
+                        List.of(
+                                new ActGroup.Member(new UUID(8, 1), 0, SEVENTY, Trigger.MET, gallium),
+                                new ActGroup.Member(new UUID(8, 2), 0, SEVENTY, Trigger.HELD, germanium))));
+
+        assertThat(new String(body, StandardCharsets.UTF_8)).isEqualTo(golden("alert-raised-grouped.v1.json"));
+    }
+
+    @Test
+    void aGroupOfEveryCellIsCutToTheHighestScoresAndSaysSo() throws IOException {
+        List<ActGroup.Member> members = new ArrayList<>();
+        for (int i = 0; i < 770; i++) {
+            members.add(new ActGroup.Member(
+                    new UUID(8, i),
+                    0,
+                    SEVENTY,
+                    Trigger.MET,
+                    scoreChange(
+                            Records.score("US/mineral-" + "abcdefghij".charAt(i % 10) + "/refining", 1, 70 + i / 30.0)
+                                    .toString())));
+        }
+
+        byte[] body = body(AlertType.RAISED, Trigger.MET, SEVENTY, new ActGroup("act", members));
+
+        assertThat(body.length).isLessThan(AlertBody.LIMIT);
+        JsonNode data = JSON.readTree(body).path("data");
+        assertThat(data.path("itemsInAll").asInt()).isEqualTo(770);
+        assertThat(data.path("items").path(0).path("score").path("score").asDouble())
+                .isGreaterThan(95);
     }
 
     @Test
@@ -62,8 +184,11 @@ class AlertBodyTest {
                 "actor":"CN","targets":["US"],"minerals":["gallium"],"stages":["refining"],"standing":"ENACTED",\
                 "effect":{"kind":"BAN","scope":0.5},"sources":[{"title":"Announcement 99","date":"2026-11-21"}]}""");
 
-        byte[] body =
-                body(AlertType.RAISED, new EventFilter(Set.of("EXPORT_BAN"), Set.of("CN"), Set.of(), Set.of()), event);
+        byte[] body = body(
+                AlertType.RAISED,
+                Trigger.MET,
+                new EventFilter(Set.of("EXPORT_BAN"), Set.of("CN"), Set.of(), Set.of()),
+                event);
 
         assertThat(new String(body, StandardCharsets.UTF_8)).isEqualTo(golden("alert-raised-event.v1.json"));
     }
@@ -80,7 +205,7 @@ class AlertBodyTest {
                     .put("revision", 1);
         }
 
-        byte[] body = body(AlertType.RAISED, SEVENTY, scoreChange(score.toString()));
+        byte[] body = body(AlertType.RAISED, Trigger.MET, SEVENTY, scoreChange(score.toString()));
 
         assertThat(body.length).isLessThan(AlertBody.LIMIT);
         JsonNode data = JSON.readTree(body).path("data");
@@ -109,6 +234,7 @@ class AlertBodyTest {
 
         byte[] body = body(
                 AlertType.RAISED,
+                Trigger.MET,
                 new EventFilter(Set.of("EXPORT_BAN"), everyone, everyone, Set.of("ENACTED")),
                 policyEvent(event.toString()));
 
@@ -120,28 +246,22 @@ class AlertBodyTest {
         assertThat(data.path("event").path("id").asText()).hasSize(120);
     }
 
-    private byte[] body(AlertType type, Condition condition, Occasion occasion) {
+    private byte[] body(AlertType type, Trigger trigger, Condition condition, Occasion occasion) {
         var alert = new Alert(
                 UUID.fromString("5aec38dc-d286-822f-a686-1c5f76a89f2c"),
                 UUID.fromString("5b0c2c5e-0a5d-4a43-9a3e-6a1f6f1b7f10"),
                 17,
                 type,
+                0,
                 condition,
+                trigger,
                 Instant.parse("2026-11-28T00:00:03.456Z"),
                 occasion);
-        return bodies.write(List.of(alert)).getFirst().body();
+        return bodies.write(List.of(alert), ACTS).getFirst().body();
     }
 
-    private static ScoreChange scoreChange(String document) throws IOException {
-        JsonNode json = JSON.readTree(document);
-        return new ScoreChange(
-                Cell.parse(json.path("cell").asText()),
-                json.path("sequence").asLong(),
-                Instant.parse(json.path("recordedAt").asText()),
-                json.path("score").asDouble(),
-                false,
-                document,
-                "");
+    private static ScoreChange scoreChange(String document) {
+        return ScoreDocument.read(document, "");
     }
 
     private static PolicyEvent policyEvent(String document) throws IOException {

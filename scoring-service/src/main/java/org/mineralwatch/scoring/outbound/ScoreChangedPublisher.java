@@ -15,7 +15,9 @@ import org.mineralwatch.contract.ScoreChanged;
 import org.mineralwatch.contract.TopicContract;
 import org.mineralwatch.outbox.Outbox;
 import org.mineralwatch.outbox.OutboxRecord;
+import org.mineralwatch.scoring.domain.Band;
 import org.mineralwatch.scoring.domain.Cause;
+import org.mineralwatch.scoring.domain.DateAhead;
 import org.mineralwatch.scoring.domain.Score;
 import org.mineralwatch.scoring.domain.ScoreModel;
 import org.mineralwatch.scoring.domain.Valued;
@@ -58,8 +60,8 @@ public class ScoreChangedPublisher {
     }
 
     /** What is said of the score itself: where it is the same again, nothing is published. */
-    String terms(Valued valued) {
-        var unsaid = new Revaluation(valued, new Cause.Calendar(List.of()), "");
+    String terms(Valued valued, List<DateAhead> ahead) {
+        var unsaid = new Revaluation(valued, ahead, new Cause.Calendar(List.of()), "");
         return terms(scoreChanged(new Change(unsaid, 0, null), Instant.EPOCH));
     }
 
@@ -131,8 +133,23 @@ public class ScoreChangedPublisher {
                 ScoreModel.NAME,
                 valued.baselineVersion(),
                 valued.nextChange().orElse(null),
+                ahead(change.revaluation().ahead()),
                 previous == null ? null : new ScoreChanged.Previous(previous.score(), previous.band()),
                 cause(change.revaluation().cause()));
+    }
+
+    private static @Nullable List<ScoreChanged.Ahead> ahead(List<DateAhead> dates) {
+        if (dates.isEmpty()) {
+            return null;
+        }
+        return dates.stream()
+                .map(date -> new ScoreChanged.Ahead(
+                        date.at(),
+                        date.before(),
+                        date.after(),
+                        Band.of(date.after()).name(),
+                        date.events()))
+                .toList();
     }
 
     private static ScoreChanged.Cause cause(Cause cause) {

@@ -18,7 +18,10 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.mineralwatch.scoring.domain.Cause;
 import org.mineralwatch.scoring.domain.Cell;
+import org.mineralwatch.scoring.domain.DateAhead;
+import org.mineralwatch.scoring.domain.KnownEvents;
 import org.mineralwatch.scoring.domain.Rebase;
+import org.mineralwatch.scoring.domain.ScoreModel;
 import org.mineralwatch.scoring.domain.Valued;
 import org.mineralwatch.scoring.outbound.ScoreChangedPublisher.Change;
 
@@ -49,10 +52,22 @@ public class ScoreStore {
     /**
      * A cell valued anew.
      *
+     * @param ahead the dates to come on which known acts turn its score
      * @param cause why it was valued
      * @param traceparent W3C trace context of the cause; empty when there is none
      */
-    public record Revaluation(Valued valued, Cause cause, String traceparent) {}
+    public record Revaluation(Valued valued, List<DateAhead> ahead, Cause cause, String traceparent) {
+
+        /** Values a cell on a day, in the light of what is known. */
+        public static Revaluation of(
+                ScoreModel model, Cell cell, KnownEvents known, LocalDate day, Cause cause, String traceparent) {
+            return new Revaluation(
+                    Valued.of(model, cell, known, day),
+                    DateAhead.of(model.exposure(cell, known), day),
+                    cause,
+                    traceparent);
+        }
+    }
 
     /**
      * A row of {@code dependency_score}.
@@ -85,7 +100,7 @@ public class ScoreStore {
             for (Revaluation revaluation : revaluations) {
                 Valued valued = revaluation.valued();
                 String cell = valued.cell().toString();
-                String terms = publisher.terms(valued);
+                String terms = publisher.terms(valued, revaluation.ahead());
                 ScoreRow row = stored.get(cell);
                 if (row == null || !row.terms().equals(terms)) {
                     long sequence = row == null ? 1 : row.sequence() + 1;

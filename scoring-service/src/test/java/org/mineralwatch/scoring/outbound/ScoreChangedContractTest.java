@@ -23,6 +23,7 @@ import org.mineralwatch.outbox.OutboxRecord;
 import org.mineralwatch.scoring.domain.Band;
 import org.mineralwatch.scoring.domain.Cause;
 import org.mineralwatch.scoring.domain.Cell;
+import org.mineralwatch.scoring.domain.DateAhead;
 import org.mineralwatch.scoring.domain.Grade;
 import org.mineralwatch.scoring.domain.Score;
 import org.mineralwatch.scoring.domain.Valued;
@@ -43,6 +44,8 @@ class ScoreChangedContractTest {
         var change = new Change(
                 new Revaluation(
                         gallium(Optional.of(LocalDate.parse("2027-11-11"))),
+                        List.of(new DateAhead(
+                                LocalDate.parse("2027-11-11"), 75.25, 82.5, List.of("2023-07-03-cn-licensing-ga-ge"))),
                         new Cause.Calendar(List.of("2025-11-09-cn-a72-suspends-us-ban")),
                         "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"),
                 9,
@@ -64,8 +67,8 @@ class ScoreChangedContractTest {
 
     @Test
     void aCellsFirstScore() throws IOException {
-        var change =
-                new Change(new Revaluation(gallium(Optional.empty()), new Cause.Rebase("0a1b2c3d4e5f"), ""), 1, null);
+        var change = new Change(
+                new Revaluation(gallium(Optional.empty()), List.of(), new Cause.Rebase("0a1b2c3d4e5f"), ""), 1, null);
 
         OutboxRecord written = publisher.record(change, NOW);
 
@@ -78,6 +81,7 @@ class ScoreChangedContractTest {
         var change = new Change(
                 new Revaluation(
                         gallium(Optional.empty()),
+                        List.of(),
                         new Cause.Events(List.of(new Cause.EventRevision("2024-12-03-cn-ban-ga-ge-sb-us", 2))),
                         ""),
                 10,
