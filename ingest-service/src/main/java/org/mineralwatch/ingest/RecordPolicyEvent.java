@@ -79,12 +79,21 @@ public class RecordPolicyEvent {
 
     /** Records one event, unless so many are waiting that it had to wait long, or the service stops. */
     public Verdict record(Posted posted, Origin origin) {
+        return await(submit(posted, origin));
+    }
+
+    /**
+     * Records one event as {@link #record(Posted, Origin)} does, for a caller who does not wait: the verdict comes when the event
+     * is on disk, on the thread that wrote it.
+     */
+    public CompletableFuture<Verdict> submit(Posted posted, Origin origin) {
         return switch (posted.read(vocabulary)) {
-            case MeasureReading.Faulty faulty -> counted(new Verdict.Invalid(faulty));
+            case MeasureReading.Faulty faulty ->
+                CompletableFuture.completedFuture(counted(new Verdict.Invalid(faulty)));
             case MeasureReading.Sound sound ->
                 commits.offer(new Submission(List.of(sound), origin))
-                        .map(outcome -> await(outcome).getFirst())
-                        .orElseGet(() -> counted(new Verdict.Overloaded()));
+                        .map(outcome -> outcome.thenApply(List::getFirst))
+                        .orElseGet(() -> CompletableFuture.completedFuture(counted(new Verdict.Overloaded())));
         };
     }
 
@@ -107,7 +116,7 @@ public class RecordPolicyEvent {
         }
     }
 
-    private static List<Verdict> await(CompletableFuture<List<Verdict>> outcome) {
+    private static <T> T await(CompletableFuture<T> outcome) {
         try {
             return outcome.join();
         } catch (CompletionException e) {

@@ -22,21 +22,37 @@ final class CloudEvents {
 
     private CloudEvents() {}
 
-    /** What was posted as plain JSON: by itself, or as the data of a CloudEvent in binary mode when its headers say so. */
-    static Posted posted(JsonValue body, HttpHeaders headers) {
-        SequencedMap<String, JsonValue> envelope = new LinkedHashMap<>();
-        headers.getRequestHeaders().forEach((header, values) -> {
-            String name = header.toLowerCase(Locale.ROOT);
-            if (name.startsWith(HEADER)) {
-                envelope.put(name.substring(HEADER.length()), new JsonText(decoded(String.join(",", values))));
+    /**
+     * What the headers of a request say of the event in its body.
+     *
+     * @param attributes of a CloudEvent in binary mode; none for an event by itself
+     */
+    record Headers(SequencedMap<String, JsonValue> attributes) {
+        /** The event with this body. */
+        Posted with(JsonValue body) {
+            if (attributes.isEmpty()) {
+                return new Posted.Plain(body);
+            }
+            SequencedMap<String, JsonValue> envelope = new LinkedHashMap<>(attributes);
+            envelope.put("data", body);
+            return new Posted.Enveloped(new JsonObject(envelope));
+        }
+    }
+
+    /** Reads the headers of plain JSON. */
+    static Headers headers(HttpHeaders sent) {
+        SequencedMap<String, JsonValue> attributes = new LinkedHashMap<>();
+        sent.getRequestHeaders().forEach((header, values) -> {
+            if (header.regionMatches(true, 0, HEADER, 0, HEADER.length())) {
+                attributes.put(
+                        header.substring(HEADER.length()).toLowerCase(Locale.ROOT),
+                        new JsonText(decoded(String.join(",", values))));
             }
         });
-        if (envelope.isEmpty()) {
-            return new Posted.Plain(body);
+        if (!attributes.isEmpty()) {
+            attributes.put("datacontenttype", new JsonText(sent.getMediaType().toString()));
         }
-        envelope.put("datacontenttype", new JsonText(headers.getMediaType().toString()));
-        envelope.put("data", body);
-        return new Posted.Enveloped(new JsonObject(envelope));
+        return new Headers(attributes);
     }
 
     /** The items of a batch. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.mineralwatch.ingest.domain.RecordedEvent;
 
@@ -40,7 +41,7 @@ record EventDocument(@JsonValue @JsonRawValue String json) {
     static Response answer(Response.ResponseBuilder response, RecordedEvent event) {
         return response.tag(tag(event))
                 .type(MediaType.APPLICATION_JSON)
-                .entity(of(event).json())
+                .entity(of(event).json().getBytes(StandardCharsets.UTF_8))
                 .build();
     }
 }

@@ -8,7 +8,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -76,7 +75,7 @@ public class KeptAnswers {
                             .orElse(MediaType.APPLICATION_JSON_TYPE)
                             .toString(),
                     Optional.ofNullable(first.getEntityTag()).map(EntityTag::getValue),
-                    Optional.ofNullable(first.getLocation()).map(URI::toString),
+                    Optional.ofNullable(first.getHeaderString(HttpHeaders.LOCATION)),
                     bytes(first.getEntity()));
         } catch (ProblemException e) {
             Problem problem = e.problem();
@@ -93,15 +92,13 @@ public class KeptAnswers {
                 .type(MediaType.valueOf(kept.mediaType()))
                 .entity(kept.body());
         kept.etag().ifPresent(response::tag);
-        kept.location().map(URI::create).ifPresent(response::location);
+        kept.location().ifPresent(location -> response.header(HttpHeaders.LOCATION, location));
         return response.build();
     }
 
     private byte[] bytes(@Nullable Object entity) {
         try {
-            return entity instanceof String text
-                    ? text.getBytes(StandardCharsets.UTF_8)
-                    : json.writeValueAsBytes(entity);
+            return entity instanceof byte[] written ? written : json.writeValueAsBytes(entity);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("an answer is always writable", e);
         }

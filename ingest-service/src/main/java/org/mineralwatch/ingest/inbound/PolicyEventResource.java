@@ -1,6 +1,7 @@
 package org.mineralwatch.ingest.inbound;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.smallrye.common.annotation.NonBlocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -12,14 +13,15 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -122,19 +124,37 @@ public class PolicyEventResource {
     @APIResponse(
             responseCode = "503",
             description = "PostgreSQL is away, too much waits to be written, or the service stops")
-    public Response post(
+    @NonBlocking
+    public CompletionStage<Response> post(
             InputStream body,
             @HeaderParam(IdempotencyKey.HEADER) @Nullable String idempotencyKey,
             @Context HttpHeaders headers,
             @Context UriInfo uri)
             throws IOException {
         Posting posting = posting(headers, uri);
-        return answer(body, idempotencyKey, posting, headers, uri, posted -> {
+        CloudEvents.Headers cloudEvent = CloudEvents.headers(headers);
+        Function<JsonValue, Response> judge = posted -> {
             if (!(posted instanceof JsonArray(List<JsonValue> events))) {
-                return judge(CloudEvents.posted(posted, headers), posting);
+                return judge(cloudEvent.with(posted), posting);
             }
             return judgeEach(events.stream().<Posted>map(Posted.Plain::new).toList(), posting);
-        });
+        };
+        Optional<String> key = IdempotencyKey.read(idempotencyKey);
+        boolean isReceived = body instanceof ByteArrayInputStream;
+        if (key.isPresent() || posting.purpose() != Purpose.RECORD || !isReceived) {
+            String request = KeptAnswers.request(headers, uri);
+            return EventualAnswer.aside(() -> answer(key, PostedBody.bytes(body), posting, request, judge));
+        }
+        JsonValue posted = read(PostedBody.bytes(body));
+        return posted instanceof JsonArray
+                ? EventualAnswer.aside(() -> judge.apply(posted))
+                : record(cloudEvent.with(posted), posting);
+    }
+
+    /** Nobody waits for the disk here: what the disk has is answered, on the thread that serves the connection. */
+    private CompletionStage<Response> record(Posted posted, Posting posting) {
+        checkRate(posting, 1);
+        return EventualAnswer.of(recordPolicyEvent.submit(posted, posting.origin()), PolicyEventResource::answer);
     }
 
     @POST
@@ -161,7 +181,11 @@ public class PolicyEventResource {
             throws IOException {
         Posting posting = posting(headers, uri);
         return answer(
-                body, idempotencyKey, posting, headers, uri, posted -> judge(new Posted.Enveloped(posted), posting));
+                IdempotencyKey.read(idempotencyKey),
+                PostedBody.bytes(body),
+                posting,
+                KeptAnswers.request(headers, uri),
+                posted -> judge(new Posted.Enveloped(posted), posting));
     }
 
     @POST
@@ -184,33 +208,30 @@ public class PolicyEventResource {
             @Context UriInfo uri)
             throws IOException {
         Posting posting = posting(headers, uri);
-        return answer(body, idempotencyKey, posting, headers, uri, posted -> {
-            if (!(posted instanceof JsonArray(List<JsonValue> events))) {
-                throw new ProblemException(EventProblems.noBatch(posted));
-            }
-            return judgeEach(CloudEvents.batch(events), posting);
-        });
+        return answer(
+                IdempotencyKey.read(idempotencyKey),
+                PostedBody.bytes(body),
+                posting,
+                KeptAnswers.request(headers, uri),
+                posted -> {
+                    if (!(posted instanceof JsonArray(List<JsonValue> events))) {
+                        throw new ProblemException(EventProblems.noBatch(posted));
+                    }
+                    return judgeEach(CloudEvents.batch(events), posting);
+                });
     }
 
     private Response answer(
-            InputStream body,
-            @Nullable String idempotencyKey,
-            Posting posting,
-            HttpHeaders headers,
-            UriInfo uri,
-            Function<JsonValue, Response> judge)
-            throws IOException {
-        Optional<String> key = IdempotencyKey.read(idempotencyKey);
-        byte[] bytes = PostedBody.bytes(body);
+            Optional<String> key, byte[] body, Posting posting, String request, Function<JsonValue, Response> judge) {
         return key.isEmpty()
-                ? judge.apply(read(bytes))
+                ? judge.apply(read(body))
                 : keptAnswers.answer(
                         posting.origin().publisher(),
                         key.get(),
-                        KeptAnswers.request(headers, uri),
-                        bytes,
+                        request,
+                        body,
                         "/v1/events",
-                        () -> judge.apply(read(bytes)));
+                        () -> judge.apply(read(body)));
     }
 
     /** A stream needs no such check: it is read no faster than it is written. */
@@ -333,9 +354,12 @@ public class PolicyEventResource {
     static Response answer(Verdict verdict) {
         return switch (verdict) {
             case Verdict.Created(RecordedEvent event) ->
+                // A path, not an address: made on whichever thread, and the same from every replica.
                 EventDocument.answer(
-                        Response.created(
-                                URI.create("/v1/events/" + event.revision().id())),
+                        Response.status(Response.Status.CREATED)
+                                .header(
+                                        HttpHeaders.LOCATION,
+                                        "/v1/events/" + event.revision().id()),
                         event);
             case Verdict.Unchanged(RecordedEvent event) -> EventDocument.answer(Response.ok(), event);
             case Verdict.Conflict conflict -> throw new ProblemException(EventProblems.conflict(conflict));
