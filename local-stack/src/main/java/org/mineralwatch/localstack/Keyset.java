@@ -15,7 +15,7 @@ import java.security.GeneralSecurityException;
 import java.util.Set;
 
 /** What the secrets of this installation are encrypted with; made once, readable by its owner only. */
-final class Keyset {
+public final class Keyset {
     private Keyset() {}
 
     /** Makes the file unless it is there. */
@@ -35,7 +35,8 @@ final class Keyset {
         }
     }
 
-    private static String fresh() {
+    /** One that nobody has, as JSON in one line. */
+    public static String fresh() {
         try {
             AeadConfig.register();
             return TinkJsonProtoKeysetFormat.serializeKeyset(

@@ -15,7 +15,9 @@ import picocli.CommandLine.Help.Ansi;
             UpCommand.class,
             DownCommand.class,
             StatusCommand.class,
+            LoadCommand.class,
             LogsCommand.class,
+            SecretsCommand.class,
             TailCommand.class,
         })
 public final class MineralWatch {

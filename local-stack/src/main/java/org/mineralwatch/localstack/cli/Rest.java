@@ -21,10 +21,16 @@ final class Rest {
 
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
-    private final int port;
+    private final URI service;
 
+    /** Of the service at this address, as in {@code http://localhost:8081}. */
+    Rest(URI service) {
+        this.service = service;
+    }
+
+    /** Of the service at this port of this machine. */
     Rest(int port) {
-        this.port = port;
+        this(URI.create("http://127.0.0.1:" + port));
     }
 
     /** The JSON at this path. */
@@ -86,6 +92,6 @@ final class Rest {
     }
 
     private URI uri(String path) {
-        return URI.create("http://127.0.0.1:" + port + path);
+        return service.resolve(path);
     }
 }

@@ -131,10 +131,12 @@ final class Supervisor {
 
     private void load(LocalStack stack, Underway underway) {
         underway.on("loading the timeline");
-        var timeline = new Timeline(new Rest(ports.ingest), stack.kafka().bootstrapServers());
-        var answer = timeline.post(count -> underway.on("loading the timeline: %d posted".formatted(count)));
-        timeline.awaitScored(
-                answer.accepted(), left -> underway.on("loading the timeline: %d to be scored".formatted(left)));
+        var answer = new Timeline(new Rest(ports.ingest))
+                .post(count -> underway.on("loading the timeline: %d posted".formatted(count)));
+        Timeline.awaitScored(
+                answer.accepted(),
+                stack.kafka().bootstrapServers(),
+                left -> underway.on("loading the timeline: %d to be scored".formatted(left)));
         var events = answer.created() == answer.accepted().size()
                 ? "%d events".formatted(answer.created())
                 : "%d events, %d new".formatted(answer.accepted().size(), answer.created());

@@ -39,11 +39,9 @@ final class Timeline {
     record Answer(Set<String> accepted, int created, List<String> refused) {}
 
     private final Rest ingest;
-    private final String bootstrapServers;
 
-    Timeline(Rest ingest, String bootstrapServers) {
+    Timeline(Rest ingest) {
         this.ingest = ingest;
-        this.bootstrapServers = bootstrapServers;
     }
 
     /** Posts all events; {@code progress} is told how many were answered. */
@@ -69,9 +67,9 @@ final class Timeline {
     }
 
     /** Returns when the scoring service has worked all of these events; {@code progress} is told how many are left. */
-    void awaitScored(Set<String> ids, IntConsumer progress) {
+    static void awaitScored(Set<String> ids, String bootstrapServers, IntConsumer progress) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        var needed = positionsBehind(ids, deadline, progress);
+        var needed = positionsBehind(ids, bootstrapServers, deadline, progress);
         try (var admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
             while (true) {
                 var committed = admin.listConsumerGroupOffsets(SCORING_GROUP)
@@ -103,7 +101,8 @@ final class Timeline {
     }
 
     /** For each partition the offset that a consumer has to commit to be beyond all of these events. */
-    private Map<TopicPartition, Long> positionsBehind(Set<String> ids, long deadline, IntConsumer progress) {
+    private static Map<TopicPartition, Long> positionsBehind(
+            Set<String> ids, String bootstrapServers, long deadline, IntConsumer progress) {
         Map<String, Object> settings = Map.of(
                 "bootstrap.servers", bootstrapServers, "allow.auto.create.topics", "false", "fetch.max.wait.ms", "50");
         var missing = new HashSet<>(ids);

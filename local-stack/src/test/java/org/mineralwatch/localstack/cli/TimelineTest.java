@@ -45,7 +45,7 @@ class TimelineTest {
     void start() throws IOException {
         kafka = new KafkaServer(directory.resolve("kafka"), 0, directory.resolve("kafka.log"));
         ingest = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        timeline = new Timeline(new Rest(ingest.getAddress().getPort()), kafka.bootstrapServers());
+        timeline = new Timeline(new Rest(ingest.getAddress().getPort()));
     }
 
     @AfterEach
@@ -89,7 +89,8 @@ class TimelineTest {
                     .get();
             publish("first", "second", "another");
 
-            var scored = CompletableFuture.runAsync(() -> timeline.awaitScored(Set.of("first", "second"), left::set));
+            var scored = CompletableFuture.runAsync(
+                    () -> Timeline.awaitScored(Set.of("first", "second"), kafka.bootstrapServers(), left::set));
             await().untilAtomic(left, is(2));
             commit(admin, 1);
             await().untilAtomic(left, is(1));
