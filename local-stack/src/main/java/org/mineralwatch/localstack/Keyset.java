@@ -40,7 +40,9 @@ public final class Keyset {
         try {
             AeadConfig.register();
             return TinkJsonProtoKeysetFormat.serializeKeyset(
-                    KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM), InsecureSecretKeyAccess.get());
+                            KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM),
+                            InsecureSecretKeyAccess.get())
+                    .strip();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform has AES-GCM", e);
         }
