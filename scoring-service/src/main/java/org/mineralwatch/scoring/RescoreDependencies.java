@@ -281,9 +281,9 @@ public class RescoreDependencies {
     }
 
     private static Revaluation turned(ScoreModel model, Cell cell, KnownEvents known, LocalDate from, LocalDate to) {
-        Exposure exposure = model.exposure(cell, known);
+        Exposure exposure = model.exposureFrom(cell, known, from);
         return new Revaluation(
-                Valued.of(model, cell, known, to),
+                Valued.of(model, exposure, known.known(), to),
                 DateAhead.of(exposure, to),
                 new Cause.Calendar(exposure.calendar().turning(from, to)),
                 "");

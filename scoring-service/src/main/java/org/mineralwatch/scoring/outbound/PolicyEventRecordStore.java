@@ -213,34 +213,55 @@ public class PolicyEventRecordStore {
 
     /** Takes records in by the hundred thousand; see {@link #load()}. */
     public final class Loading {
-        private final RecordLoad load = new RecordLoad();
         private final Fingerprints seen = new Fingerprints();
         private final List<EventRecord> loaded = new ArrayList<>();
 
         private Loading() {}
 
-        /** Stores those that were not there yet. */
-        public void add(List<Readable> usable) {
-            List<RecordLoad.Row> rows = new ArrayList<>(usable.size());
-            List<Readable> perhapsThere = new ArrayList<>();
+        /** Records ready to be stored. */
+        public final class Part {
+            private final RecordLoad rows = new RecordLoad();
+            private final List<EventRecord> records = new ArrayList<>();
+            private final List<Readable> perhapsThere = new ArrayList<>();
+
+            private Part() {}
+        }
+
+        /** Makes records ready, on any thread, one part after the other. */
+        public Part prepare(List<Readable> usable) {
+            Part part = new Part();
             for (Readable one : usable) {
-                byte[] hash = hash(one.received().value());
+                byte[] value = one.received().value();
+                byte[] hash = hash(value);
                 if (seen.add(ByteBuffer.wrap(hash).getLong())) {
-                    // As the other way of storing does: whatever is no UTF-8 is not PostgreSQL's either.
-                    byte[] text =
-                            new String(one.received().value(), StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8);
-                    rows.add(new RecordLoad.Row(one.record(), hash, text));
-                    loaded.add(one.record());
+                    part.rows.add(one.record(), hash, text(value));
+                    part.records.add(one.record());
                 } else {
-                    perhapsThere.add(one);
+                    part.perhapsThere.add(one);
                 }
             }
-            try (Connection connection = dataSource.getConnection()) {
-                load.copy(connection.unwrap(PGConnection.class), rows);
-            } catch (SQLException e) {
-                throw new IllegalStateException("load " + rows.size() + " policy event records", e);
+            return part;
+        }
+
+        /** As the other way of storing does: whatever is no UTF-8 is not PostgreSQL's either. */
+        private static byte[] text(byte[] value) {
+            for (byte one : value) {
+                if (one < 0) {
+                    return new String(value, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8);
+                }
             }
-            PolicyEventRecordStore.this.add(perhapsThere).forEach(one -> loaded.add(one.record()));
+            return value;
+        }
+
+        /** Stores those that were not there yet. */
+        public void store(Part part) {
+            try (Connection connection = dataSource.getConnection()) {
+                part.rows.copyTo(connection.unwrap(PGConnection.class));
+            } catch (SQLException e) {
+                throw new IllegalStateException("load " + part.records.size() + " policy event records", e);
+            }
+            loaded.addAll(part.records);
+            add(part.perhapsThere).forEach(one -> loaded.add(one.record()));
         }
 
         /** All that was loaded, which is all there is. */

@@ -24,6 +24,7 @@ import org.mineralwatch.outbox.OutboxRecord;
 import org.mineralwatch.scoring.domain.Cause;
 import org.mineralwatch.scoring.domain.Cell;
 import org.mineralwatch.scoring.domain.DateAhead;
+import org.mineralwatch.scoring.domain.Exposure;
 import org.mineralwatch.scoring.domain.KnownEvents;
 import org.mineralwatch.scoring.domain.Rebase;
 import org.mineralwatch.scoring.domain.ScoreModel;
@@ -77,11 +78,9 @@ public class ScoreStore {
         /** Values a cell on a day, in the light of what is known. */
         public static Revaluation of(
                 ScoreModel model, Cell cell, KnownEvents known, LocalDate day, Cause cause, String traceparent) {
+            Exposure exposure = model.exposureFrom(cell, known, day);
             return new Revaluation(
-                    Valued.of(model, cell, known, day),
-                    DateAhead.of(model.exposure(cell, known), day),
-                    cause,
-                    traceparent);
+                    Valued.of(model, exposure, known.known(), day), DateAhead.of(exposure, day), cause, traceparent);
         }
     }
 
