@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import org.mineralwatch.localstack.WebhookConsent;
 
 /** A subscriber's endpoint: verifies every webhook with the Standard Webhooks library and keeps it. */
 final class WebhookInbox implements AutoCloseable {
@@ -61,6 +62,9 @@ final class WebhookInbox implements AutoCloseable {
 
     private void receive(HttpExchange exchange) throws IOException {
         try (exchange) {
+            if (WebhookConsent.answers(exchange)) {
+                return;
+            }
             Instant at = Instant.now();
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             var headers = HttpHeaders.of(exchange.getRequestHeaders(), (name, value) -> true);
