@@ -82,6 +82,28 @@ public final class Exposure {
         return new ScoreCurve(this).between(from, to);
     }
 
+    /** Whether the one knowledge exposes the cell to the same as the other. */
+    boolean isTheSameWith(KnownEvents one, KnownEvents other) {
+        return one.nameTheSame(cell.minerals(), other);
+    }
+
+    /** Whether events do the same to the cell on both days: then its score is the same to the last bit. */
+    boolean isTheSameOn(LocalDate one, LocalDate other) {
+        int day = Days.of(one);
+        int otherDay = Days.of(other);
+        for (Facet facet : facets) {
+            if (!facet.isTheSameOn(day, otherDay)) {
+                return false;
+            }
+        }
+        for (CoverTerm cover : covers) {
+            if (cover.on(day) != cover.on(otherDay)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** What each act has in the move of the score from the day before to the day. */
     DayMove moveTo(LocalDate day) {
         return DayMove.to(Days.of(day), cell, facets, covers);

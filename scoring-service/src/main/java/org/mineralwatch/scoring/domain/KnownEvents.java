@@ -75,6 +75,11 @@ public final class KnownEvents {
         return newer.isEmpty() ? this : with(newer);
     }
 
+    /** What is known on a day not before this one: these records, too, and all that was known before. */
+    KnownEvents onLaterDay(LocalDate day, Iterable<EventRecord> records) {
+        return new KnownEvents(day, newest, byId, namedBy, byMineral).and(records);
+    }
+
     /** What would be known had these events never been recorded. */
     public KnownEvents without(Collection<String> ids) {
         return and(ids.stream().map(this::neverThere).toList());
@@ -260,6 +265,16 @@ public final class KnownEvents {
             sources += events.size() > before ? 1 : 0;
         }
         return sources > 1 ? events.stream().sorted(BY_ID).distinct().toList() : events;
+    }
+
+    /** Whether the events with an effect that name one of the minerals are the same, and linked with the same others. */
+    boolean nameTheSame(List<String> minerals, KnownEvents other) {
+        for (String mineral : minerals) {
+            if (!byMineral.findOrElse(mineral, List.of()).equals(other.byMineral.findOrElse(mineral, List.of()))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Events that supersede the one of this id, where that counts. */

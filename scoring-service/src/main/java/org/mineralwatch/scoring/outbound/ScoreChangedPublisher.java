@@ -110,7 +110,7 @@ public class ScoreChangedPublisher {
                 change.revaluation().traceparent());
     }
 
-    private static ScoreChanged scoreChanged(Change change, Instant now) {
+    static ScoreChanged scoreChanged(Change change, Instant now) {
         Valued valued = change.revaluation().valued();
         Score score = valued.score();
         Change.Previous previous = change.previous();
@@ -170,7 +170,7 @@ public class ScoreChangedPublisher {
         };
     }
 
-    private byte[] bytes(ScoreChanged changed) {
+    byte[] bytes(ScoreChanged changed) {
         try {
             return json.writeValueAsBytes(changed);
         } catch (JsonProcessingException e) {
