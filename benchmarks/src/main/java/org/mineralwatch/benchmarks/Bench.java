@@ -13,6 +13,8 @@ public final class Bench {
               latency  [RATE [SECONDS [HEAP]]]  from a record on policy-events.v1 to its change on dependency-scores.v1
               deliveries  [ENDPOINTS [BAD_PERCENT [REPLICAS [kill]]]]  webhooks a second, with dead and slow endpoints among them
               posting  [ADDRESS [RATE [SECONDS [CONNECTIONS]]]]  single posts to a running ingest-service at a steady rate
+
+            rebuild and latency give the JVM of scoring-service the options in MINERAL_WATCH_BENCH_JVM, too, as in -XX:TieredStopAtLevel=1
             """;
 
     private Bench() {}

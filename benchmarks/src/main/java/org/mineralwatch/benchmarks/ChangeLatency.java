@@ -54,6 +54,10 @@ final class ChangeLatency {
                 System.out.printf("p%-5s %8.2f ms%n", percentile, latencies.getValueAtPercentile(percentile) / 1e6);
             }
             System.out.println(scoring.metrics("policy_event"));
+            System.out.println(scoring.metrics("dependency_score_rescore_seconds"));
+            System.out.printf(
+                    "processor %8.2f ms an event, start included%n",
+                    scoring.processorTime().toNanos() / 1e6 / records);
         }
     }
 

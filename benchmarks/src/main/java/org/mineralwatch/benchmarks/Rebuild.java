@@ -32,6 +32,9 @@ final class Rebuild {
             System.out.printf("events           %s%n", rebuilt.group(1));
             System.out.printf("read and stored  %.1f s, %.0f events/s%n", load, events / load);
             System.out.printf("start to ready   %.1f s, %.0f events/s%n", seconds, events / seconds);
+            System.out.printf(
+                    "processor        %.1f s, start included%n",
+                    scoring.processorTime().toMillis() / 1e3);
             System.out.printf("heap             at most %d MiB%n", heap);
             scoring.peakMemory().ifPresent(peak -> System.out.printf("process          at most %d MiB%n", peak));
         }

@@ -135,6 +135,11 @@ final class ScoringUnderLoad implements AutoCloseable {
         return peak.find() ? Optional.of(Long.parseLong(peak.group(1)) / 1024) : Optional.empty();
     }
 
+    /** What the service has had of the processors since its start, its compiler and collector included. */
+    Duration processorTime() {
+        return service.orElseThrow().info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
     /** The lines of the service's metrics that begin so. */
     String metrics(String name) throws IOException, InterruptedException {
         HttpResponse<Stream<String>> answer = HTTP.send(
