@@ -104,7 +104,10 @@ final class DeliveriesUnderLoad implements AutoCloseable {
                             "ALERT_SECRETS_KEYSET_FILE",
                             keyset.toString(),
                             "ALERT_DELIVERY_ALLOWED_ADDRESSES",
-                            "127.0.0.0/8"),
+                            "127.0.0.0/8",
+                            // The dead ones are to be dead from the beginning.
+                            "ALERT_ENDPOINT_CONSENT",
+                            "not-required"),
                     directory.resolve("alert-" + i + ".log"));
             replica.start();
             replicas.add(replica);
