@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * What known events do to one cell: every restriction and alternative supply that reaches it, with their dates.
- * Immutable.
+ * Immutable. It may be of the days from one on: then it has no event that had ended before, which is most of them.
  */
 public final class Exposure {
     private final CellStructure cell;
@@ -15,10 +15,19 @@ public final class Exposure {
     private final CoverTerm[] covers;
 
     Exposure(CellStructure cell, KnownEvents known) {
+        this(cell, known.naming(cell.minerals()));
+    }
+
+    /** On a day and those behind it. */
+    Exposure(CellStructure cell, KnownEvents known, int from) {
+        this(cell, known.naming(cell.minerals(), from));
+    }
+
+    private Exposure(CellStructure cell, List<LiveEvent> events) {
         this.cell = cell;
         List<Facet> restrictions = new ArrayList<>();
         List<CoverTerm> supplies = new ArrayList<>();
-        for (LiveEvent live : known.naming(cell.minerals())) {
+        for (LiveEvent live : events) {
             switch (live.event().effect()) {
                 case Effect.Restriction restriction -> {
                     if (live.start() < live.end()) {

@@ -2,13 +2,16 @@ package org.mineralwatch.scoring.outbound;
 
 import static java.util.Objects.requireNonNullElse;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,11 +45,29 @@ public class PolicyEventReading {
     private final ObjectReader reader;
 
     PolicyEventReading(ObjectMapper json) {
-        this.reader = json.readerFor(PolicyEventRecorded.class)
+        this.reader = json.copy()
+                .addMixIn(PolicyEventRecorded.class, ReadByTheModel.class)
+                .registerModule(new SimpleModule().addDeserializer(LocalDate.class, new DayReading()))
+                .readerFor(PolicyEventRecorded.class)
                 .without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .with(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                 .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     }
+
+    /** Members that play no part in scores are passed over, whatever they hold. */
+    @JsonIgnoreProperties({
+        "recordedAt",
+        "publisher",
+        "cloudEvent",
+        "reason",
+        "title",
+        "summary",
+        "relatesTo",
+        "value",
+        "sources",
+        "note"
+    })
+    private interface ReadByTheModel {}
 
     /** Reads one value; whatever the bytes, it answers. */
     public Reading read(byte[] value) {
