@@ -134,7 +134,8 @@ public class AlertStore {
      * @param claimed the lanes that it claims if they are new
      * @return the first delivery of each lane that is claimed now
      */
-    public List<DueDelivery> add(
+    public Journey.Rows<DueDelivery> add(
+            Journey journey,
             List<WrittenAlert> alerts,
             Map<UUID, UUID> heldBack,
             Instant now,
@@ -147,7 +148,7 @@ public class AlertStore {
                 .flatMap(written -> written.alert().occasion().causes().stream()
                         .map(event -> new CauseOf(written.alert().id(), event)))
                 .toList();
-        return database.list(
+        return journey.list(
                 ADD,
                 row -> row.uuids(alerts, written -> written.alert().id())
                         .uuids(alerts, written -> written.alert().subscription())
