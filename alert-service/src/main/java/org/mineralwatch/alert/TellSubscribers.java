@@ -45,6 +45,9 @@ import org.mineralwatch.alert.outbound.WrittenAlert;
  */
 @ApplicationScoped
 class TellSubscribers {
+    /** A batch of changes may tell a hundred thousand alerts: this many bodies are in memory, and on their way, together. */
+    private static final int WRITTEN_AT_ONCE = 1000;
+
     private final Database database;
     private final AlertStore alerts;
     private final SilenceStore silenceStore;
@@ -125,7 +128,6 @@ class TellSubscribers {
         Map<String, KnownEvent> acts =
                 known.all().stream().collect(Collectors.toMap(KnownEvent::id, Function.identity()));
         List<Alert> news = number(apart, recipients, acts, now);
-        List<WrittenAlert> written = bodies.write(news, acts);
         if (!silences.all().isEmpty()) {
             // They may ask what has been written about the scores.
             writing.make();
@@ -138,11 +140,16 @@ class TellSubscribers {
         Departure departure = deliverWebhooks.prepare(lanes);
         // Heard even when what follows fails.
         departures.fire(departure);
-        Journey.Rows<DueDelivery> begun =
-                alerts.add(writing, written, heldBack, now, departure.replica(), departure.lanes());
-        publisher.publish(writing, written);
-        writing.make();
-        departure.deliveries().addAll(begun.all());
+        alerts.count(writing, news);
+        for (int first = 0; first < news.size(); first += WRITTEN_AT_ONCE) {
+            List<WrittenAlert> written =
+                    bodies.write(news.subList(first, Math.min(first + WRITTEN_AT_ONCE, news.size())), acts);
+            Journey.Rows<DueDelivery> begun =
+                    alerts.add(writing, written, heldBack, now, departure.replica(), departure.lanes());
+            publisher.publish(writing, written);
+            writing.make();
+            departure.deliveries().addAll(begun.all());
+        }
         if (departure.deliveries().size() + heldBack.size() < news.size()) {
             raised.fire(new DeliverySignal.AlertsRaised(news.size()));
         }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -183,11 +184,25 @@ public class LaneStore {
                 row -> row.getObject(1, OffsetDateTime.class).toInstant());
     }
 
-    /** When the oldest delivery that is still pending was raised. */
-    public Optional<Instant> oldestPending() {
-        return database.first(
-                "select created_at from delivery where settled_at is null order by created_at limit 1",
-                _ -> {},
-                row -> row.getObject(1, OffsetDateTime.class).toInstant());
+    /**
+     * When the oldest delivery that is still pending was put on its way, by the state of its subscription; nothing of states
+     * in which none is. Only the first of each lane is looked at: those behind it are younger.
+     */
+    public Map<String, Instant> oldestPending() {
+        return database
+                .list(
+                        """
+                        select s.state, min(d.created_at) as oldest
+                        from delivery_lane l join subscription s on s.id = l.subscription_id
+                        cross join lateral (
+                            select created_at from delivery d where d.subscription_id = l.subscription_id
+                              and d.subject = l.subject and d.state = 'pending' order by d.sequence limit 1) d
+                        group by s.state""",
+                        _ -> {},
+                        row -> Map.entry(
+                                row.getString("state"),
+                                row.getObject("oldest", OffsetDateTime.class).toInstant()))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 }
