@@ -12,9 +12,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
@@ -39,7 +41,10 @@ import org.mineralwatch.alert.outbound.WebhookSender;
 @ApplicationScoped
 public class DeliverWebhooks {
     private static final Logger LOG = Logger.getLogger(DeliverWebhooks.class);
-    private static final int CLAIMED_AT_ONCE = 256;
+    private static final int CLAIMED_AT_ONCE = 512;
+
+    /** Lanes looked at for a claim, at the least: an endpoint with little room may have many of those that wait longest. */
+    private static final int LOOKED_AT = 256;
 
     /** Where more is raised together, a claim for all of it costs less than it saves. */
     private static final int SENT_AT_ONCE = 16;
@@ -173,13 +178,7 @@ public class DeliverWebhooks {
         RequestsUnderway underway = recordAttempts.underway();
         underway.claiming().lock();
         try {
-            List<DueDelivery> due = QuarkusTransaction.requiringNew()
-                    .call(() -> lanes.claim(
-                            replica.number(),
-                            now,
-                            atMost,
-                            gates.counted(underway.bySubscription(), now),
-                            settings.requestsPerEndpoint()));
+            List<DueDelivery> due = QuarkusTransaction.requiringNew().call(() -> claimFree(now, atMost));
             for (DueDelivery delivery : due) {
                 underway.begin(delivery.lane());
                 senders.execute(() -> attempt(delivery));
@@ -188,6 +187,20 @@ public class DeliverWebhooks {
         } finally {
             underway.claiming().unlock();
         }
+    }
+
+    /** Takes as many lanes as their endpoints have room for; those without any are not even looked at. */
+    private List<DueDelivery> claimFree(Instant now, int atMost) {
+        Map<UUID, Integer> requests = recordAttempts.underway().bySubscription();
+        List<Lane> wanted = new ArrayList<>();
+        for (Lane lane : lanes.due(now, gates.full(requests, now), Math.max(LOOKED_AT, 2 * atMost))) {
+            int others = requests.getOrDefault(lane.subscription(), 0);
+            if (wanted.size() < atMost && gates.room(lane.subscription(), others, now) > 0) {
+                requests.put(lane.subscription(), others + 1);
+                wanted.add(lane);
+            }
+        }
+        return wanted.isEmpty() ? List.of() : lanes.claim(replica.number(), now, wanted);
     }
 
     private void attempt(DueDelivery delivery) {

@@ -7,7 +7,9 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.mineralwatch.alert.domain.CircuitBreaker;
 import org.mineralwatch.alert.outbound.AlertMetrics;
@@ -60,17 +62,15 @@ public class EndpointGates {
     }
 
     /**
-     * How many requests count as on their way to each endpoint that may not have as many as it likes, so that a claim which
-     * counts them claims no more than it may.
+     * The subscriptions to whose endpoints no request may begin.
      *
-     * @param underway how many are
+     * @param underway how many are on their way to each
      */
-    synchronized Map<UUID, Integer> counted(Map<UUID, Integer> underway, Instant now) {
-        Map<UUID, Integer> counted = new HashMap<>(underway);
-        Stream.concat(breakers.keySet().stream(), nextByRate.keySet().stream())
-                .forEach(subscription -> counted.put(
-                        subscription, perEndpoint - room(subscription, underway.getOrDefault(subscription, 0), now)));
-        return counted;
+    synchronized Set<UUID> full(Map<UUID, Integer> underway, Instant now) {
+        return Stream.of(underway.keySet(), breakers.keySet(), nextByRate.keySet())
+                .flatMap(Set::stream)
+                .filter(subscription -> room(subscription, underway.getOrDefault(subscription, 0), now) == 0)
+                .collect(Collectors.toSet());
     }
 
     /** Takes the next place in an endpoint's rate, and answers how long to wait for it. */

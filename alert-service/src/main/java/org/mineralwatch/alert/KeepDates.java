@@ -20,9 +20,11 @@ import org.mineralwatch.alert.domain.Recipient;
 import org.mineralwatch.alert.domain.ScoreChange;
 import org.mineralwatch.alert.domain.Turns;
 import org.mineralwatch.alert.domain.WatchedThreshold;
+import org.mineralwatch.alert.outbound.Database;
 import org.mineralwatch.alert.outbound.DueMoments;
 import org.mineralwatch.alert.outbound.DueWake;
 import org.mineralwatch.alert.outbound.GroupStore;
+import org.mineralwatch.alert.outbound.Journey;
 import org.mineralwatch.alert.outbound.MoveStore;
 import org.mineralwatch.alert.outbound.NoticeStore;
 import org.mineralwatch.alert.outbound.ObservedScoreStore;
@@ -40,6 +42,7 @@ public class KeepDates {
     private static final int AT_MOST = 200;
     private static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
+    private final Database database;
     private final DueMoments moments;
     private final DueWake wake;
     private final ObservedScoreStore scores;
@@ -55,6 +58,7 @@ public class KeepDates {
     private final Clock clock;
 
     KeepDates(
+            Database database,
             DueMoments moments,
             DueWake wake,
             ObservedScoreStore scores,
@@ -68,6 +72,7 @@ public class KeepDates {
             TellSubscribers tellSubscribers,
             LookAhead lookAhead,
             Clock clock) {
+        this.database = database;
         this.moments = moments;
         this.wake = wake;
         this.scores = scores;
@@ -137,8 +142,10 @@ public class KeepDates {
         Map<UUID, Recipient> recipients = subscriptions.lock(
                 due.stream().map(WatchedThreshold::subscription).collect(Collectors.toSet()));
         Turns turns = Turns.held(due, present, recipients, Audience.Sight.KNOWN, now);
-        thresholds.turn(turns.turned());
-        tellSubscribers.tell(turns.firings().stream().map(Turns.InOrder::firing).toList(), recipients);
+        Journey writing = database.journey();
+        thresholds.turn(writing, turns.turned());
+        tellSubscribers.tell(
+                writing, turns.firings().stream().map(Turns.InOrder::firing).toList(), recipients);
         for (Map.Entry<Cell, ScoreChange> cell : present.entrySet()) {
             List<Notice> near = notices.due(cell.getKey().toString(), now);
             if (!near.isEmpty()) {

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.mineralwatch.alert.domain.Alert;
 import org.mineralwatch.alert.domain.AlertType;
@@ -121,14 +120,10 @@ public class KeepSilence {
      * Which of these alerts are held back, and by which silence.
      *
      * @param alerts of subscriptions that the caller has locked, in order
+     * @param holding the silences that hold for them, which the caller keeps from ending
      */
-    Map<UUID, UUID> holdBack(List<Alert> alerts, Instant now) {
+    Map<UUID, UUID> holdBack(List<Alert> alerts, List<Silence> holding) {
         Map<UUID, UUID> heldBack = new HashMap<>();
-        List<Silence> holding =
-                silences.hold(alerts.stream().map(Alert::subscription).collect(Collectors.toSet()), now);
-        if (holding.isEmpty()) {
-            return heldBack;
-        }
         for (Alert alert : alerts) {
             for (Silence silence : holding) {
                 if (silence.holdsBack(alert, silences::scoreAt)

@@ -37,6 +37,8 @@ import org.mineralwatch.alert.domain.WatchedThreshold;
 import org.mineralwatch.alert.domain.Withdrawal;
 import org.mineralwatch.alert.outbound.AlertMetrics;
 import org.mineralwatch.alert.outbound.AlertStore;
+import org.mineralwatch.alert.outbound.Database;
+import org.mineralwatch.alert.outbound.Journey;
 import org.mineralwatch.alert.outbound.MoveStore;
 import org.mineralwatch.alert.outbound.NoticeStore;
 import org.mineralwatch.alert.outbound.ObservedScoreStore;
@@ -54,6 +56,7 @@ import org.mineralwatch.alert.outbound.ThresholdStore;
  */
 @ApplicationScoped
 public class RaiseAlerts {
+    private final Database database;
     private final ObservedScoreStore scores;
     private final MoveStore history;
     private final NoticeStore notices;
@@ -69,6 +72,7 @@ public class RaiseAlerts {
     private final Clock clock;
 
     RaiseAlerts(
+            Database database,
             ObservedScoreStore scores,
             MoveStore history,
             NoticeStore notices,
@@ -82,6 +86,7 @@ public class RaiseAlerts {
             MineralVocabulary vocabulary,
             AlertMetrics metrics,
             Clock clock) {
+        this.database = database;
         this.scores = scores;
         this.history = history;
         this.notices = notices;
@@ -110,15 +115,25 @@ public class RaiseAlerts {
             return;
         }
         Set<String> cells = changes.stream().map(ScoreChange::subject).collect(Collectors.toCollection(TreeSet::new));
-        Map<String, Long> applied = scores.lockIfAllSeen(cells);
-        if (applied.isEmpty()) {
-            scores.lockAgainstNewSubscriptions();
-            applied = scores.lock(cells);
+        Journey reading = database.journey();
+        Journey.Rows<ObservedScoreStore.Applied> seen = scores.lockIfAllSeen(reading, cells);
+        // Searched with the locks held, and before it is known which changes come again: it may be too much, never too
+        // little.
+        ThresholdStore.Reach reach = thresholds.reach(reading, ScoreMove.byCell(changes));
+        reading.make();
+        if (!seen.all().isEmpty()) {
+            apply(changes, ObservedScoreStore.Applied.byCell(seen.all()), reach);
+            return;
         }
-        apply(changes, applied);
+        scores.lockAgainstNewSubscriptions();
+        Map<String, Long> applied = scores.lock(cells);
+        Journey again = database.journey();
+        ThresholdStore.Reach reachOfLocked = thresholds.reach(again, ScoreMove.byCell(changes));
+        again.make();
+        apply(changes, applied, reachOfLocked);
     }
 
-    private void apply(List<ScoreChange> changes, Map<String, Long> applied) {
+    private void apply(List<ScoreChange> changes, Map<String, Long> applied, ThresholdStore.Reach reach) {
         List<ScoreChange> news = withoutRepetitions(changes, applied);
         if (news.isEmpty()) {
             return;
@@ -126,6 +141,7 @@ public class RaiseAlerts {
         Instant now = clock.instant();
         List<ScoreMove> moves = ScoreMove.byCell(news);
         Reached known = reached(
+                reach,
                 moves.stream().filter(move -> applied.containsKey(move.cell())).toList(),
                 news.stream()
                         .map(ScoreChange::recordedAt)
@@ -139,9 +155,14 @@ public class RaiseAlerts {
         Turns turnsOfBegun = Turns.of(begun.thresholds(), news, Map.of(), recipients, Audience.Sight.FIRST);
         Moves movesOfKnown = Moves.of(known.moves, news, known.past, recipients);
         Moves movesOfBegun = Moves.of(begun.moves(), news, Map.of(), recipients);
-        scores.observe(moves.stream().map(ScoreMove::last).toList());
-        history.remember(news);
-        thresholds.turn(turnsOfKnown.turned());
+        Journey writing = database.journey();
+        scores.observe(writing, moves.stream().map(ScoreMove::last).toList());
+        history.remember(writing, news);
+        thresholds.turn(writing, turnsOfKnown.turned());
+        if (!begun.firsts().isEmpty()) {
+            // What follows belongs to cells that have to be there.
+            writing.make();
+        }
         thresholds.add(turnsOfBegun.all());
         history.turn(movesOfKnown.turned());
         history.add(movesOfBegun.after(begun.moves(), recipients));
@@ -149,6 +170,7 @@ public class RaiseAlerts {
                 .filter(lookout -> recipients.containsKey(lookout.subscription()))
                 .toList());
         tellSubscribers.tell(
+                writing,
                 Stream.of(
                                 turnsOfKnown.firings(),
                                 turnsOfBegun.firings(),
@@ -186,18 +208,19 @@ public class RaiseAlerts {
         }
     }
 
-    private Reached reached(List<ScoreMove> moves, Instant earliest) {
+    private Reached reached(ThresholdStore.Reach reach, List<ScoreMove> moves, Instant earliest) {
         List<String> cells = moves.stream().map(ScoreMove::cell).toList();
         if (cells.isEmpty()) {
             return new Reached(List.of(), Map.of(), List.of(), Map.of(), List.of());
         }
-        List<WatchedThreshold> reached = thresholds.withinReach(moves);
+        List<WatchedThreshold> reached = reach.thresholds();
         Set<String> holding = reached.stream()
                 .filter(watched -> watched.dueAt().isPresent())
                 .map(watched -> watched.cell().toString())
                 .collect(Collectors.toSet());
-        List<WatchedMove> watchedMoves = history.on(cells);
-        Set<String> lookedOutFor = Set.copyOf(notices.lookedOutFor(cells));
+        Set<String> withMoves = reach.withMoves();
+        List<WatchedMove> watchedMoves = withMoves.isEmpty() ? List.of() : history.on(withMoves);
+        Set<String> lookedOutFor = reach.withLookouts();
         return new Reached(
                 reached,
                 holding.isEmpty() ? Map.of() : scores.present(holding),

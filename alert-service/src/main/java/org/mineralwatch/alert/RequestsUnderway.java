@@ -39,8 +39,9 @@ final class RequestsUnderway {
         return bySubscription.getOrDefault(subscription, 0);
     }
 
+    /** A copy, for the caller to count on. */
     synchronized Map<UUID, Integer> bySubscription() {
-        return Map.copyOf(bySubscription);
+        return new HashMap<>(bySubscription);
     }
 
     synchronized Set<Lane> lanes() {

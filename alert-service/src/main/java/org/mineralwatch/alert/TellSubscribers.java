@@ -14,23 +14,29 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.mineralwatch.alert.domain.Alert;
 import org.mineralwatch.alert.domain.CausingEvent;
+import org.mineralwatch.alert.domain.DueDelivery;
 import org.mineralwatch.alert.domain.Firing;
 import org.mineralwatch.alert.domain.KnownEvent;
 import org.mineralwatch.alert.domain.Lane;
 import org.mineralwatch.alert.domain.Recipient;
 import org.mineralwatch.alert.domain.ScoreChange;
+import org.mineralwatch.alert.domain.Silence;
 import org.mineralwatch.alert.domain.Subscription;
 import org.mineralwatch.alert.domain.Withdrawal;
 import org.mineralwatch.alert.outbound.AlertBody;
 import org.mineralwatch.alert.outbound.AlertMetrics;
 import org.mineralwatch.alert.outbound.AlertPublisher;
 import org.mineralwatch.alert.outbound.AlertStore;
+import org.mineralwatch.alert.outbound.Database;
 import org.mineralwatch.alert.outbound.GroupStore;
+import org.mineralwatch.alert.outbound.Journey;
 import org.mineralwatch.alert.outbound.PolicyEventStore;
+import org.mineralwatch.alert.outbound.SilenceStore;
 import org.mineralwatch.alert.outbound.WrittenAlert;
 
 /**
@@ -39,7 +45,12 @@ import org.mineralwatch.alert.outbound.WrittenAlert;
  */
 @ApplicationScoped
 class TellSubscribers {
+    /** A batch of changes may tell a hundred thousand alerts: this many bodies are in memory, and on their way, together. */
+    private static final int WRITTEN_AT_ONCE = 1000;
+
+    private final Database database;
     private final AlertStore alerts;
+    private final SilenceStore silenceStore;
     private final GroupStore groups;
     private final PolicyEventStore events;
     private final KeepSilence keepSilence;
@@ -53,7 +64,9 @@ class TellSubscribers {
     private final Clock clock;
 
     TellSubscribers(
+            Database database,
             AlertStore alerts,
+            SilenceStore silenceStore,
             GroupStore groups,
             PolicyEventStore events,
             KeepSilence keepSilence,
@@ -65,7 +78,9 @@ class TellSubscribers {
             Event<DeliverySignal.AlertsRaised> raised,
             AlertSettings settings,
             Clock clock) {
+        this.database = database;
         this.alerts = alerts;
+        this.silenceStore = silenceStore;
         this.groups = groups;
         this.events = events;
         this.keepSilence = keepSilence;
@@ -87,18 +102,37 @@ class TellSubscribers {
      * @param recipients every subscription that fired, locked until the end of the transaction
      */
     void tell(List<Firing> firings, Map<UUID, Recipient> recipients) {
+        tell(database.journey(), firings, recipients);
+    }
+
+    /**
+     * Tells what fired, as above, in a journey that the caller has begun and that is made here: the rest of what it writes.
+     */
+    void tell(Journey writing, List<Firing> firings, Map<UUID, Recipient> recipients) {
         List<Firing> apart = withoutGrouped(firings, recipients);
         if (apart.isEmpty()) {
+            writing.make();
             return;
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        Map<String, KnownEvent> acts = events.hold(apart.stream()
-                .flatMap(firing -> firing.occasion().causes().stream())
-                .map(CausingEvent::id)
-                .collect(Collectors.toSet()));
+        Journey reading = database.journey();
+        Journey.Rows<KnownEvent> known = events.hold(
+                reading,
+                apart.stream()
+                        .flatMap(firing -> firing.occasion().causes().stream())
+                        .map(CausingEvent::id)
+                        .collect(Collectors.toSet()));
+        Journey.Rows<Silence> silences = silenceStore.hold(
+                reading, apart.stream().map(Firing::subscription).collect(Collectors.toSet()), now);
+        reading.make();
+        Map<String, KnownEvent> acts =
+                known.all().stream().collect(Collectors.toMap(KnownEvent::id, Function.identity()));
         List<Alert> news = number(apart, recipients, acts, now);
-        List<WrittenAlert> written = bodies.write(news, acts);
-        Map<UUID, UUID> heldBack = keepSilence.holdBack(news, now);
+        if (!silences.all().isEmpty()) {
+            // They may ask what has been written about the scores.
+            writing.make();
+        }
+        Map<UUID, UUID> heldBack = keepSilence.holdBack(news, silences.all());
         Set<Lane> lanes = news.stream()
                 .filter(alert -> !heldBack.containsKey(alert.id()))
                 .map(Alert::lane)
@@ -106,8 +140,16 @@ class TellSubscribers {
         Departure departure = deliverWebhooks.prepare(lanes);
         // Heard even when what follows fails.
         departures.fire(departure);
-        departure.deliveries().addAll(alerts.add(written, heldBack, now, departure.replica(), departure.lanes()));
-        publisher.publish(written);
+        alerts.count(writing, news);
+        for (int first = 0; first < news.size(); first += WRITTEN_AT_ONCE) {
+            List<WrittenAlert> written =
+                    bodies.write(news.subList(first, Math.min(first + WRITTEN_AT_ONCE, news.size())), acts);
+            Journey.Rows<DueDelivery> begun =
+                    alerts.add(writing, written, heldBack, now, departure.replica(), departure.lanes());
+            publisher.publish(writing, written);
+            writing.make();
+            departure.deliveries().addAll(begun.all());
+        }
         if (departure.deliveries().size() + heldBack.size() < news.size()) {
             raised.fire(new DeliverySignal.AlertsRaised(news.size()));
         }

@@ -300,16 +300,20 @@ class DeliverWebhooksTest {
         var subscription = subscribe(receiver, consumer, rising(80));
         receiver.answer(_ -> Answer.of(503).with("Retry-After", "3600"));
         cross(cell, 1);
-        await().untilAsserted(() ->
-                assertThat(subscription.deliveries().getFirst().get("attempts")).isEqualTo(1));
+        await().untilAsserted(() -> assertThat(subscription.deliveries())
+                .first()
+                .extracting("attempts")
+                .isEqualTo(1));
         receiver.answer(204);
 
         // As a process leaves it that was killed in the middle of a request: due, held, and nobody there.
         makeDueAndHeldBy(2_000_000_000, subscription);
 
         await().untilAsserted(() -> assertThat(receiver.received()).hasSize(2));
-        await().untilAsserted(() ->
-                assertThat(subscription.deliveries().getFirst().get("state")).isEqualTo("delivered"));
+        await().untilAsserted(() -> assertThat(subscription.deliveries())
+                .first()
+                .extracting("state")
+                .isEqualTo("delivered"));
     }
 
     /** As it is where the answer to a commit was lost: PostgreSQL has the claim, and the replica does not know of it. */
@@ -318,8 +322,10 @@ class DeliverWebhooksTest {
         var subscription = subscribe(receiver, consumer, rising(80));
         receiver.answer(_ -> Answer.of(503).with("Retry-After", "3600"));
         cross(cell, 1);
-        await().untilAsserted(() ->
-                assertThat(subscription.deliveries().getFirst().get("attempts")).isEqualTo(1));
+        await().untilAsserted(() -> assertThat(subscription.deliveries())
+                .first()
+                .extracting("attempts")
+                .isEqualTo(1));
         receiver.answer(204);
 
         makeDueAndHeldBy(replica.heldNumber().orElseThrow(), subscription);
@@ -333,8 +339,10 @@ class DeliverWebhooksTest {
         var subscription = subscribe(receiver, consumer, rising(80));
         receiver.answer(_ -> Answer.of(503).with("Retry-After", "3600"));
         cross(cell, 1);
-        await().untilAsserted(() ->
-                assertThat(subscription.deliveries().getFirst().get("attempts")).isEqualTo(1));
+        await().untilAsserted(() -> assertThat(subscription.deliveries())
+                .first()
+                .extracting("attempts")
+                .isEqualTo(1));
         receiver.answer(204);
 
         try (Connection alive = dataSource.getConnection();

@@ -11,7 +11,8 @@ public final class Bench {
               scores   nanoseconds for a score and for an attribution; options are those of JMH, as in -f 3
               rebuild  [EVENTS [HEAP]]  scoring-service fills an empty database from a topic of a million events
               latency  [RATE [SECONDS [HEAP]]]  from a record on policy-events.v1 to its change on dependency-scores.v1
-              deliveries  [ENDPOINTS [BAD_PERCENT [REPLICAS [kill]]]]  webhooks a second, with dead and slow endpoints among them
+              deliveries  [--endpoints=1000] [--bad=5] [--replicas=2] [--alerts=20000] [--warm-up=20000] [--rate=ALERTS_A_SECOND]
+                          [--kill] [--c1] [--statements]  webhooks, with dead and slow endpoints among them; a burst unless at a rate
               posting  [ADDRESS [RATE [SECONDS [CONNECTIONS]]]]  single posts to a running ingest-service at a steady rate
 
             rebuild and latency give the JVM of scoring-service the options in MINERAL_WATCH_BENCH_JVM, too, as in -XX:TieredStopAtLevel=1

@@ -1,225 +1,189 @@
 package org.mineralwatch.benchmarks;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.HdrHistogram.ConcurrentHistogram;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
-import org.mineralwatch.localstack.Directories;
-import org.mineralwatch.localstack.KafkaServer;
-import org.mineralwatch.localstack.PostgresServer;
-import org.mineralwatch.localstack.ServiceProcess;
+import java.util.concurrent.locks.LockSupport;
 
 /**
- * alert-service as it is deployed, one replica or more, and a thousand endpoints of which some are dead and some take ten
- * seconds: how many webhooks a second, how soon they come at the good ones, what was lost, repeated or out of order.
+ * Alerts on their way to many endpoints of which some are dead and some take ten seconds: how many webhooks a second, what
+ * one costs in processor time, how long after the change it comes at the good ones; what was lost, repeated or out of order.
+ *
+ * <p>Each subscription has a threshold of its own, so that a change of score crosses one of them, at a steady rate; or all
+ * of them at once, in a burst.
  */
 final class DeliveriesUnderLoad implements AutoCloseable {
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int CELLS = 10;
-    private static final int WARM_UP = 1;
-    private static final int CROSSINGS = 2;
-    private static final Duration SLOW = Duration.ofSeconds(10);
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final String WARM_UP = "AA/";
+    private static final String COUNTED = "BB/";
+    private static final List<String> C1 = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
-    private final int endpoints;
+    private final Options options;
     private final int dead;
     private final int slow;
-    private final Path directory;
-    private final PostgresServer postgres;
-    private final KafkaServer kafka;
-    private final List<ServiceProcess> replicas = new ArrayList<>();
-    private final HttpServer receiver;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final AlertUnderLoad alert;
+    private final ReceivedAlerts received = new ReceivedAlerts(COUNTED);
+    private final WebhookSink sink;
     private final HttpClient http = HttpClient.newHttpClient();
 
-    /** By endpoint and cell, the numbers of the alerts as they came. */
-    private final Map<String, List<Long>> received = new ConcurrentHashMap<>();
-
-    private final Map<String, Boolean> ids = new ConcurrentHashMap<>();
-    private final AtomicInteger requests = new AtomicInteger();
-    private final AtomicInteger goodAlerts = new AtomicInteger();
-    private final ConcurrentHistogram microseconds = new ConcurrentHistogram(3);
-    private volatile Instant lastGood = Instant.EPOCH;
-    private volatile Instant measuredFrom = Instant.EPOCH;
-
-    private DeliveriesUnderLoad(int endpoints, int badPercent, int replicaCount) throws IOException {
-        this.endpoints = endpoints;
-        this.dead = endpoints * badPercent / 100;
-        this.slow = dead;
-        Path project = Path.of(System.getProperty("mineral-watch.project", "")).toAbsolutePath();
-        directory = Files.createTempDirectory(Files.createDirectories(project.resolve("benchmarks/target")), "load-");
-        postgres = new PostgresServer(
-                directory.resolve("postgres"), 0, List.of("alert"), directory.resolve("postgres.log"));
-        kafka = new KafkaServer(directory.resolve("kafka"), 0, directory.resolve("kafka.log"));
-        postgres.start();
-        kafka.start();
-        receiver = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 1000);
-        receiver.setExecutor(threads);
-        receiver.createContext("/", this::take);
-        receiver.start();
-        Path keyset = Files.writeString(directory.resolve("keyset.json"), KEYSET);
-        for (int i = 0; i < replicaCount; i++) {
-            ServiceProcess replica = new ServiceProcess(
-                    "alert-" + i,
-                    project.resolve("alert-service/target/quarkus-app/quarkus-run.jar"),
-                    0,
-                    Map.of(
-                            "QUARKUS_DATASOURCE_JDBC_URL",
-                            postgres.jdbcUrl("alert"),
-                            "QUARKUS_DATASOURCE_USERNAME",
-                            PostgresServer.USER,
-                            "QUARKUS_DATASOURCE_PASSWORD",
-                            PostgresServer.USER,
-                            "KAFKA_BOOTSTRAP_SERVERS",
-                            kafka.bootstrapServers(),
-                            "ALERT_ANONYMOUS_TENANT",
-                            "local",
-                            "ALERT_SECRETS_KEYSET_FILE",
-                            keyset.toString(),
-                            "ALERT_DELIVERY_ALLOWED_ADDRESSES",
-                            "127.0.0.0/8",
-                            // The dead ones are to be dead from the beginning.
-                            "ALERT_ENDPOINT_CONSENT",
-                            "not-required"),
-                    directory.resolve("alert-" + i + ".log"));
-            replica.start();
-            replicas.add(replica);
-        }
-    }
-
-    /** Seals the secrets of a benchmark, and of nothing else. */
-    private static final String KEYSET = """
-            {"primaryKeyId": 1721005632, "key": [{"keyData": {"typeUrl": "type.googleapis.com/google.crypto.tink.AesGcmKey",
-             "value": "GiABcTpuFoSaB2y+j1E0pSCNMb9WMGlSOfjZzZ3eiu+5JA==", "keyMaterialType": "SYMMETRIC"},
-             "status": "ENABLED", "keyId": 1721005632, "outputPrefixType": "TINK"}]}""";
-
-    /** Options: endpoints, per cent of them that are dead and again as many slow, replicas, "kill" to kill the second. */
-    static void run(String... options) throws Exception {
-        int endpoints = options.length > 0 ? Integer.parseInt(options[0]) : 1000;
-        int bad = options.length > 1 ? Integer.parseInt(options[1]) : 5;
-        int replicas = options.length > 2 ? Integer.parseInt(options[2]) : 2;
-        boolean kill = options.length > 3 && options[3].equals("kill");
-        try (var load = new DeliveriesUnderLoad(endpoints, bad, replicas)) {
-            load.measure(kill);
-        }
-    }
-
-    private void measure(boolean kill) throws Exception {
-        subscribeAll();
-        int warmUp = (endpoints - dead - slow) * CELLS * WARM_UP;
-        publish(1, 2 * WARM_UP);
-        awaitUntil(() -> goodAlerts.get() >= warmUp);
-        System.out.printf("warmed up with %d alerts%n", goodAlerts.get());
-        forget();
-        Duration before = cpu();
-        int good = (endpoints - dead - slow) * CELLS * CROSSINGS;
-        int live = (endpoints - dead) * CELLS * CROSSINGS;
-        Instant begun = Instant.now();
-        publish(2 * WARM_UP + 1, 2 * (WARM_UP + CROSSINGS));
-        if (kill) {
-            awaitUntil(() -> goodAlerts.get() > good / 4);
-            replicas.getLast().kill();
-            System.out.printf("killed a replica after %d alerts%n", ids.size());
-        }
-        awaitUntil(() -> goodAlerts.get() >= good);
-        double seconds = Duration.between(begun, lastGood).toMillis() / 1000.0;
-        // What a killed process had used is gone with it.
-        Duration used = kill ? Duration.ZERO : cpu().minus(before);
-        int made = requests.get();
-        System.out.printf(
-                "good endpoints: %d of %d alerts in %.2f s, %.0f/s; alert-service used %.3f CPU ms per request%n",
-                goodAlerts.get(), good, seconds, goodAlerts.get() / seconds, used.toNanos() / 1e6 / made);
-        System.out.printf(
-                "from the alert to its webhook at good endpoints: p50 %.1f ms, p99 %.1f ms%n",
-                microseconds.getValueAtPercentile(50) / 1000.0, microseconds.getValueAtPercentile(99) / 1000.0);
-        awaitUntil(() -> ids.size() >= live);
-        long outOfOrder = received.values().stream()
-                .filter(DeliveriesUnderLoad::isOutOfOrder)
-                .count();
-        System.out.printf(
-                "live endpoints: %d of %d alerts at least once, %d requests more than alerts, %d lanes out of order, after %s%n",
-                ids.size(), live, requests.get() - ids.size(), outOfOrder, Duration.between(begun, Instant.now()));
-    }
-
-    /** Slow endpoints may still get what the warm-up raised: what counts is what is raised from now on. */
-    private void forget() {
-        goodAlerts.set(0);
-        ids.clear();
-        received.clear();
-        requests.set(0);
-        microseconds.reset();
-        measuredFrom = Instant.now();
-    }
-
-    /** Repetitions aside, numbers only rise. */
-    private static boolean isOutOfOrder(List<Long> numbers) {
-        long highest = 0;
-        for (long number : numbers.stream().distinct().toList()) {
-            if (number < highest) {
-                return true;
+    /** What was asked for on the command line. */
+    private record Options(Map<String, String> named) {
+        static Options of(String... words) {
+            Map<String, String> named = new HashMap<>();
+            for (String word : words) {
+                String[] parts = word.split("=", 2);
+                if (!parts[0].startsWith("--")) {
+                    throw new IllegalArgumentException(word + ": options are written --name=value");
+                }
+                named.put(parts[0].substring(2), parts.length == 1 ? "" : parts[1]);
             }
-            highest = number;
+            return new Options(named);
         }
-        return false;
+
+        int number(String name, int otherwise) {
+            return named.containsKey(name) ? Integer.parseInt(named.get(name)) : otherwise;
+        }
+
+        boolean has(String name) {
+            return named.containsKey(name);
+        }
     }
 
-    private Duration cpu() {
-        return replicas.stream()
-                .flatMap(replica -> replica.process().stream())
-                .flatMap(process -> process.info().totalCpuDuration().stream())
-                .reduce(Duration.ZERO, Duration::plus);
+    private DeliveriesUnderLoad(Options options) throws Exception {
+        this.options = options;
+        this.dead = endpoints() * options.number("bad", 5) / 100;
+        this.slow = dead;
+        this.sink = new WebhookSink(received);
+        this.alert = new AlertUnderLoad(
+                options.number("replicas", 2), options.has("c1") ? C1 : List.of(), options.has("statements"));
+    }
+
+    private int endpoints() {
+        return options.number("endpoints", 1000);
+    }
+
+    private int good() {
+        return endpoints() - dead - slow;
+    }
+
+    static void run(String... words) throws Exception {
+        try (var load = new DeliveriesUnderLoad(Options.of(words))) {
+            load.measure();
+        }
+    }
+
+    private void measure() throws Exception {
+        int rate = options.number("rate", 0);
+        int alerts = options.number("alerts", 20_000);
+        int warmUp = options.number("warm-up", 20_000);
+        subscribeAll();
+        sink.die();
+        try (var changes = new SyntheticChanges(alert.bootstrapServers())) {
+            if (rate == 0) {
+                int sweeps = Math.max(1, warmUp / endpoints() / 10);
+                see(changes, WARM_UP, 10);
+                burst(changes, WARM_UP, sweeps);
+                awaitUntil(() -> received.others() >= good() * 10 * sweeps);
+                see(changes, COUNTED, 10);
+            } else {
+                see(changes, WARM_UP, Math.ceilDiv(warmUp, endpoints()));
+                see(changes, COUNTED, Math.ceilDiv(alerts, endpoints()));
+                flow(changes, WARM_UP, warmUp, rate);
+                awaitUntil(() -> received.others() >= warmUp / endpoints() * good());
+            }
+            System.out.printf("warmed up with %d webhooks%n", received.others());
+            if (options.has("statements")) {
+                alert.execute("select pg_stat_statements_reset()");
+            }
+            Map<String, Duration> before = alert.cpu();
+            long commits = commits();
+            Instant begun = Instant.now();
+            Thread killer = Thread.ofPlatform().start(() -> killInTheMiddle(alerts));
+            if (rate == 0) {
+                burst(changes, COUNTED, alerts / endpoints() / 10);
+            } else {
+                flow(changes, COUNTED, alerts, rate);
+            }
+            int expected = alerts / endpoints() * good();
+            awaitUntil(() -> received.good() >= expected);
+            report(begun, before, commits, expected);
+            killer.join();
+            int slowly = alerts / endpoints() * slow;
+            awaitUntil(() -> received.slow() >= slowly);
+            System.out.printf(
+                    "slow endpoints: %d of %d; all live endpoints: %s; after %s%n",
+                    received.slow(),
+                    slowly,
+                    received.order(),
+                    Duration.between(begun, Instant.now()).truncatedTo(ChronoUnit.MILLIS));
+            if (options.has("statements")) {
+                alert.printStatements(alerts);
+            }
+        }
+    }
+
+    private long commits() throws Exception {
+        return alert.count("select xact_commit from pg_stat_database where datname = 'alert'");
+    }
+
+    private void report(Instant begun, Map<String, Duration> before, long commits, int expected) throws Exception {
+        double seconds = Duration.between(begun, received.lastGood()).toMillis() / 1000.0;
+        System.out.printf(
+                "good endpoints: %d of %d alerts in %.2f s, %.0f/s%n%s%n",
+                received.good(), expected, seconds, received.good() / seconds, received.times());
+        if (!options.has("kill")) {
+            alert.cpu()
+                    .forEach((who, used) -> System.out.printf(
+                            Locale.ROOT,
+                            "%s: %.3f CPU ms per alert%n",
+                            who,
+                            used.minus(before.getOrDefault(who, Duration.ZERO)).toNanos() / 1e6 / received.good()));
+            System.out.printf("commits: %.3f per alert%n", (commits() - commits) / (double) received.good());
+        }
+    }
+
+    private void killInTheMiddle(int alerts) {
+        if (options.has("kill")) {
+            awaitUntil(() -> received.good() > alerts / 3);
+            alert.killLast();
+            System.out.printf("killed a replica after %d alerts%n", received.good());
+        }
     }
 
     private interface Condition {
-        boolean holds();
+        boolean holds() throws Exception;
     }
 
-    private static void awaitUntil(Condition condition) throws InterruptedException {
+    private static void awaitUntil(Condition condition) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!condition.holds() && System.nanoTime() < deadline) {
-            TimeUnit.MILLISECONDS.sleep(20);
+        try {
+            while (!condition.holds() && System.nanoTime() < deadline) {
+                TimeUnit.MILLISECONDS.sleep(20);
+            }
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
         }
     }
 
     private void subscribeAll() throws Exception {
-        int closed;
-        try (var socket = new java.net.ServerSocket(0)) {
-            closed = socket.getLocalPort();
-        }
         List<Future<?>> posts = new ArrayList<>();
         try (var few = Executors.newFixedThreadPool(4)) {
-            for (int i = 0; i < endpoints; i++) {
+            for (int i = 0; i < endpoints(); i++) {
                 int endpoint = i;
-                int port = i < dead ? closed : receiver.getAddress().getPort();
-                String kind = i < dead ? "dead" : i < dead + slow ? "slow" : "good";
-                posts.add(few.submit(() -> subscribe("http://127.0.0.1:%d/%s/%d".formatted(port, kind, endpoint))));
+                posts.add(few.submit(() -> subscribe(endpoint)));
             }
         }
         for (Future<?> post : posts) {
@@ -227,13 +191,19 @@ final class DeliveriesUnderLoad implements AutoCloseable {
         }
     }
 
-    private Void subscribe(String url) throws IOException, InterruptedException {
+    /** The bad ones are spread evenly. */
+    private Void subscribe(int endpoint) throws IOException, InterruptedException {
+        int place = endpoint * dead % endpoints();
+        String kind = place < dead ? "dead" : place < dead + slow ? "slow" : "good";
+        String url = "http://127.0.0.1:%d/%s/%d"
+                .formatted(kind.equals("dead") ? sink.mortalPort() : sink.port(), kind, endpoint);
         HttpResponse<String> answer = http.send(
-                HttpRequest.newBuilder(replicas.getFirst().uri("/v1/subscriptions"))
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + alert.port() + "/v1/subscriptions"))
                         .header("content-type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofString("""
-                                {"endpoint": {"url": "%s"}, "watch": {"consumers": ["US"]},
-                                 "conditions": [{"kind": "threshold", "at": 80, "direction": "rising"}]}""".formatted(url)))
+                        .POST(HttpRequest.BodyPublishers.ofString(
+                                String.format(Locale.ROOT, """
+                                {"endpoint": {"url": "%s"}, "watch": {}, "conditions":
+                                 [{"kind": "threshold", "at": %.4f, "direction": "rising", "cleared": false}]}""", url, level(endpoint))))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
         if (answer.statusCode() != 201) {
@@ -242,93 +212,57 @@ final class DeliveriesUnderLoad implements AutoCloseable {
         return null;
     }
 
-    private void publish(int first, int last) {
-        try (var producer = new KafkaProducer<>(
-                Map.<String, Object>of("bootstrap.servers", kafka.bootstrapServers()),
-                new StringSerializer(),
-                new ByteArraySerializer())) {
-            for (int sequence = first; sequence <= last; sequence++) {
-                for (int cell = 0; cell < CELLS; cell++) {
-                    ObjectNode change = change("US/" + MINERALS.get(cell) + "/refining", sequence);
-                    producer.send(new ProducerRecord<>(
-                            "dependency-scores.v1",
-                            change.path("cell").asText(),
-                            change.toString().getBytes(StandardCharsets.UTF_8)));
-                }
+    private double level(int endpoint) {
+        return 2 + 96.0 * endpoint / endpoints();
+    }
+
+    private static String cell(String prefix, int number) {
+        return prefix + "mineral-" + (char) ('a' + number / 26) + (char) ('a' + number % 26) + "/refining";
+    }
+
+    /** Scores so many cells, low, and waits until every subscription watches them. */
+    private void see(SyntheticChanges changes, String prefix, int cells) throws Exception {
+        long watched = alert.count("select count(*) from threshold_watch");
+        for (int i = 0; i < cells; i++) {
+            changes.publish(cell(prefix, i), 0, Instant.now());
+        }
+        awaitUntil(() -> alert.count("select count(*) from threshold_watch") == watched + (long) cells * endpoints());
+    }
+
+    /** Crosses all thresholds of ten cells so often, and comes back. */
+    private static void burst(SyntheticChanges changes, String prefix, int times) {
+        for (int time = 0; time < times; time++) {
+            for (int i = 0; i < 10; i++) {
+                changes.publish(cell(prefix, i), 100, Instant.now());
+            }
+            for (int i = 0; i < 10; i++) {
+                changes.publish(cell(prefix, i), 0, Instant.now());
             }
         }
     }
 
-    private static final List<String> MINERALS = List.of(
-            "antimony", "arsenic", "barite", "beryllium", "bismuth", "boron", "cerium", "cesium", "chromium", "cobalt");
-
-    private static ObjectNode change(String cell, int sequence) {
-        boolean isHigh = sequence % 2 == 0;
-        String[] parts = cell.split("/", -1);
-        ObjectNode change = JSON.createObjectNode();
-        change.put("cell", cell)
-                .put("consumer", parts[0])
-                .put("mineral", parts[1])
-                .put("stage", parts[2]);
-        change.put("at", LocalDate.of(2026, 11, 21).toString()).put("known", "2026-11-21");
-        change.put("sequence", sequence).put("recordedAt", Instant.now().toString());
-        change.put("score", isHigh ? 85.0 : 60.0).put("band", isHigh ? "SEVERE" : "HIGH");
-        change.put("baseline", 40.5).put("eventLoss", 0.25).put("alternativeSupply", 0.0);
-        change.putObject("interval").put("low", 10.0).put("high", 90.0);
-        change.putObject("byEvent").put("2026-11-21-cn-ban", 20.5);
-        change.putObject("bySupplier").put("CN", 50.5).put("AU", 9.5);
-        change.putObject("heldBack");
-        change.put("grade", "B").put("model", "DEP-1").put("baselineVersion", "0a1b2c3d4e5f");
-        change.putObject("previous").put("score", isHigh ? 60.0 : 85.0).put("band", "HIGH");
-        change.putObject("cause")
-                .putArray("events")
-                .addObject()
-                .put("id", "2026-11-21-cn-ban")
-                .put("revision", 1);
-        return change;
+    /** Crosses one threshold at a time, so many a second, whether or not the webhooks have come. */
+    private void flow(SyntheticChanges changes, String prefix, int alerts, int rate) {
+        int cells = Math.ceilDiv(alerts, endpoints());
+        double step = 48.0 / endpoints();
+        Instant start = Instant.now();
+        for (int n = 0; n < cells * endpoints(); n++) {
+            Instant due = start.plusNanos(n * 1_000_000_000L / rate);
+            for (long left = nanosUntil(due); left > 0; left = nanosUntil(due)) {
+                LockSupport.parkNanos(left);
+            }
+            changes.publish(cell(prefix, n % cells), level(n / cells) + step, due);
+        }
     }
 
-    private void take(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            JsonNode event = JSON.readTree(exchange.getRequestBody().readAllBytes());
-            Instant now = Instant.now();
-            Instant raised = Instant.parse(event.path("time").asText());
-            String path = exchange.getRequestURI().getPath();
-            boolean isGood = path.startsWith("/good/");
-            if (!isGood) {
-                TimeUnit.NANOSECONDS.sleep(SLOW.toNanos());
-            }
-            exchange.sendResponseHeaders(204, -1);
-            // Asked after the wait: what was under way as the measurement began belongs to the warm-up.
-            if (raised.isBefore(measuredFrom)) {
-                return;
-            }
-            requests.incrementAndGet();
-            List<Long> lane =
-                    received.computeIfAbsent(path + " " + event.path("subject").asText(), _ -> new ArrayList<>());
-            synchronized (lane) {
-                lane.add(event.at("/data/sequence").asLong());
-            }
-            boolean isFirst = ids.putIfAbsent(event.path("id").asText(), true) == null;
-            if (isGood && isFirst) {
-                microseconds.recordValue(
-                        Math.max(0, Duration.between(raised, now).toNanos() / 1000));
-                lastGood = now;
-                goodAlerts.incrementAndGet();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    private static long nanosUntil(Instant due) {
+        return Duration.between(Instant.now(), due).toNanos();
     }
 
     @Override
-    public void close() {
-        replicas.forEach(ServiceProcess::close);
-        receiver.stop(0);
-        threads.shutdownNow();
+    public void close() throws IOException {
+        alert.close();
+        sink.close();
         http.close();
-        kafka.stop();
-        postgres.stop();
-        Directories.delete(directory);
     }
 }

@@ -43,9 +43,9 @@ final class ComposedSystem implements AutoCloseable {
         environment.put("ALERT_SECRETS_KEYSET", Keyset.fresh());
         // The receiver is on this machine, which the containers see at the gateway of their network.
         environment.put("ALERT_DELIVERY_ALLOWED_ADDRESSES", "10.0.0.0/8,172.16.0.0/12,192.168.0.0/16");
-        environment.put("INGEST_PORT", ports.get("ingest-service").toString());
-        environment.put("SCORING_PORT", ports.get("scoring-service").toString());
-        environment.put("ALERT_PORT", ports.get("alert-service").toString());
+        environment.put("INGEST_PORT", String.valueOf(ports.get("ingest-service")));
+        environment.put("SCORING_PORT", String.valueOf(ports.get("scoring-service")));
+        environment.put("ALERT_PORT", String.valueOf(ports.get("alert-service")));
         environment.put("KAFKA_PORT", Integer.toString(FreePort.next()));
         this.compose = hasPlugin()
                 ? new ComposeContainer(project, FILE.toFile())

@@ -9,7 +9,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.mineralwatch.alert.domain.AlertType;
@@ -19,22 +21,27 @@ import org.mineralwatch.alert.domain.Condition;
 import org.mineralwatch.alert.domain.DatedChange;
 import org.mineralwatch.alert.domain.EventFilter;
 import org.mineralwatch.alert.domain.Move;
+import org.mineralwatch.alert.domain.Subscription;
 import org.mineralwatch.alert.domain.Threshold;
 import org.mineralwatch.alert.domain.Verdict;
 
 /**
  * What an operator sees: {@code alert.raised} by type and condition, {@code alert.silenced} by type, {@code alert.timers} still to come, {@code delivery.attempts} by outcome with their time, the age of the
- * oldest delivery still pending ({@code delivery.oldest.pending}, not a number where PostgreSQL cannot be asked), and
- * {@code alert.records.rejected}.
+ * oldest delivery still pending by the state of its subscription ({@code delivery.oldest.pending}, not a number where
+ * PostgreSQL cannot be asked), {@code delivery.breakers} by state, and {@code alert.records.rejected}.
  */
 @ApplicationScoped
 public class AlertMetrics {
     private static final Logger LOG = Logger.getLogger(AlertMetrics.class);
 
+    private static final Duration LOOK_AGAIN_AFTER = Duration.ofMillis(500);
+
     private final MeterRegistry registry;
     private final LaneStore lanes;
     private final DueMoments dueMoments;
     private final Clock clock;
+    private Map<String, Instant> oldestSeen = Map.of();
+    private Instant oldestSeenAt = Instant.MIN;
 
     AlertMetrics(MeterRegistry registry, LaneStore lanes, DueMoments dueMoments, Clock clock) {
         this.registry = registry;
@@ -44,11 +51,14 @@ public class AlertMetrics {
     }
 
     void register(@Observes StartupEvent started) {
-        Gauge.builder("delivery.oldest.pending", this::oldestPending)
-                .description("Age of the oldest delivery still pending")
-                .baseUnit("seconds")
-                .strongReference(true)
-                .register(registry);
+        for (Subscription.State state : Subscription.State.values()) {
+            Gauge.builder("delivery.oldest.pending", () -> oldestPending(state))
+                    .description("Age of the oldest delivery still pending, by the state of its subscription")
+                    .tag("subscription", name(state))
+                    .baseUnit("seconds")
+                    .strongReference(true)
+                    .register(registry);
+        }
         Gauge.builder("alert.timers", this::timers)
                 .description("What is to happen on a date: notices, scores being held, groups being gathered")
                 .strongReference(true)
@@ -73,15 +83,28 @@ public class AlertMetrics {
                 .register(registry);
     }
 
-    private double oldestPending() {
+    private static String name(Subscription.State state) {
+        return state.name().toLowerCase(Locale.ROOT);
+    }
+
+    private double oldestPending(Subscription.State state) {
         try {
-            return lanes.oldestPending()
-                    .map(raised -> Duration.between(raised, clock.instant()).toMillis() / 1000.0)
-                    .orElse(0.0);
+            Instant now = clock.instant();
+            Instant oldest = oldest(now).get(name(state));
+            return oldest == null ? 0 : Duration.between(oldest, now).toMillis() / 1000.0;
         } catch (Database.DatabaseException e) {
             LOG.debugf(e, "age of the oldest delivery unknown");
             return Double.NaN;
         }
+    }
+
+    /** One look at the database answers for all states. */
+    private synchronized Map<String, Instant> oldest(Instant now) {
+        if (oldestSeenAt.plus(LOOK_AGAIN_AFTER).isBefore(now)) {
+            oldestSeen = lanes.oldestPending();
+            oldestSeenAt = now;
+        }
+        return oldestSeen;
     }
 
     /** An alert was raised. */

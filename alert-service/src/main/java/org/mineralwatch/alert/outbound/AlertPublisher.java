@@ -11,15 +11,16 @@ import org.mineralwatch.outbox.OutboxRecord;
 /** Publishes alerts on {@code alerts.v1}, byte for byte as their webhooks carry them. */
 @ApplicationScoped
 public class AlertPublisher {
-    private final Outbox outbox;
-
-    AlertPublisher(Outbox outbox) {
-        this.outbox = outbox;
-    }
-
     /** In the caller's transaction, which holds the lock of each subscription: that keeps them in order. */
-    public void publish(List<WrittenAlert> alerts) {
-        outbox.append(alerts.stream().map(AlertPublisher::record).toList());
+    public void publish(Journey journey, List<WrittenAlert> alerts) {
+        List<OutboxRecord> records = alerts.stream().map(AlertPublisher::record).toList();
+        records.forEach(Outbox::requireTakeable);
+        journey.update(
+                Outbox.APPEND_SELECTED + "select * from unnest(?::text[], ?::text[], ?::bytea[], ?::text[])",
+                row -> row.texts(records, OutboxRecord::topic)
+                        .texts(records, OutboxRecord::key)
+                        .bytes(records, OutboxRecord::value)
+                        .texts(records, Outbox::headerLines));
     }
 
     private static OutboxRecord record(WrittenAlert written) {

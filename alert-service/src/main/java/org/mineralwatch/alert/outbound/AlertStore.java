@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
+import org.mineralwatch.alert.domain.Alert;
 import org.mineralwatch.alert.domain.AlertType;
 import org.mineralwatch.alert.domain.CausingEvent;
 import org.mineralwatch.alert.domain.DueDelivery;
@@ -42,10 +43,6 @@ public class AlertStore {
             caused as (
                 insert into alert_cause (alert_id, event_id, revision)
                 select * from unnest(?::uuid[], ?::text[], ?::integer[]) on conflict do nothing),
-            counted as (
-                update subscription s set last_sequence = newest.sequence
-                from (select subscription_id, max(sequence) as sequence from added group by subscription_id) newest
-                where s.id = newest.subscription_id),
             delivered as (
                 insert into delivery (alert_id, subscription_id, subject, sequence, created_at)
                 select id, subscription_id, subject, sequence, raised_at from added where silenced_by is null order by subscription_id, sequence
@@ -87,6 +84,16 @@ public class AlertStore {
                 row -> row.getObject("id", UUID.class)));
     }
 
+    /** Counts the sequences of subscriptions on: once for all alerts of a transaction, as each time leaves a row behind. */
+    public void count(Journey journey, List<Alert> alerts) {
+        Map<UUID, Long> newest = new HashMap<>();
+        alerts.forEach(alert -> newest.merge(alert.subscription(), alert.sequence(), Math::max));
+        List<Map.Entry<UUID, Long>> rows = List.copyOf(newest.entrySet());
+        journey.update("""
+                update subscription s set last_sequence = n.sequence
+                from unnest(?::uuid[], ?::bigint[]) as n(id, sequence) where s.id = n.id""", row -> row.uuids(rows, Map.Entry::getKey).longs(rows, Map.Entry::getValue));
+    }
+
     private static String silence(WrittenAlert written, Map<UUID, UUID> heldBack) {
         UUID silence = heldBack.get(written.alert().id());
         return silence == null ? "" : silence.toString();
@@ -126,15 +133,16 @@ public class AlertStore {
     }
 
     /**
-     * Stores alerts with a delivery each, puts these into their lanes, and counts the sequences of their subscriptions on.
-     * The caller holds the subscriptions' locks.
+     * Stores alerts with a delivery each, and puts these into their lanes. The caller holds the subscriptions' locks, and
+     * {@linkplain #count counts} their sequences on.
      *
      * @param heldBack those that have no delivery yet, and the silence that holds them back
      * @param replica who claims lanes, if anybody does
      * @param claimed the lanes that it claims if they are new
      * @return the first delivery of each lane that is claimed now
      */
-    public List<DueDelivery> add(
+    public Journey.Rows<DueDelivery> add(
+            Journey journey,
             List<WrittenAlert> alerts,
             Map<UUID, UUID> heldBack,
             Instant now,
@@ -147,7 +155,7 @@ public class AlertStore {
                 .flatMap(written -> written.alert().occasion().causes().stream()
                         .map(event -> new CauseOf(written.alert().id(), event)))
                 .toList();
-        return database.list(
+        return journey.list(
                 ADD,
                 row -> row.uuids(alerts, written -> written.alert().id())
                         .uuids(alerts, written -> written.alert().subscription())

@@ -130,19 +130,24 @@ public class AttemptStore {
 
     /** Locks the lanes of the attempts, and all of subscriptions to be disabled; answers who holds them, 0 for nobody. */
     private Map<Lane, Integer> lockLanes(List<Attempt> attempts, Set<UUID> disabled) {
+        Set<Lane> lanes = new HashSet<>();
+        attempts.forEach(attempt -> lanes.add(attempt.delivery().lane()));
+        if (!disabled.isEmpty()) {
+            lanes.addAll(database.list(
+                    "select subscription_id, subject from delivery_lane where subscription_id = any(?)",
+                    row -> row.uuids(disabled),
+                    LaneStore::lane));
+        }
+        List<Lane> each = List.copyOf(lanes);
         Map<Lane, Integer> holders = new HashMap<>();
         database.list(
                         """
-                        select l.subscription_id, l.subject, coalesce(l.holder, 0) as holder from delivery_lane l
-                        where (l.subscription_id, l.subject) in (select * from unnest(?::uuid[], ?::text[]))
-                           or l.subscription_id = any(?)
-                        order by l.subscription_id, l.subject for update""",
-                        row -> row.uuids(attempts, attempt -> attempt.delivery().subscription())
-                                .texts(attempts, attempt -> attempt.delivery().subject())
-                                .uuids(disabled),
-                        row -> Map.entry(
-                                new Lane(row.getObject("subscription_id", UUID.class), row.getString("subject")),
-                                row.getInt("holder")))
+                        select l.subscription_id, l.subject, coalesce(l.holder, 0) as holder
+                        from unnest(?::uuid[], ?::text[]) as a(subscription_id, subject)
+                        join delivery_lane l on l.subscription_id = a.subscription_id and l.subject = a.subject
+                        order by l.subscription_id, l.subject for update of l""",
+                        row -> row.uuids(each, Lane::subscription).texts(each, Lane::subject),
+                        row -> Map.entry(LaneStore.lane(row), row.getInt("holder")))
                 .forEach(lane -> holders.put(lane.getKey(), lane.getValue()));
         return holders;
     }
@@ -160,11 +165,11 @@ public class AttemptStore {
                         settled_at = case when d.state = 'pending' and made.state <> 'pending' then made.ended_at
                             else d.settled_at end
                     from made where d.id = made.delivery_id
-                    returning d.id, d.attempts)
+                    returning d.id, d.attempts, made.started_at, made.duration_us, made.status, made.failure, made.detail,
+                        made.response)
                 insert into delivery_attempt
                     (delivery_id, number, started_at, duration_us, status, failure, detail, response)
-                select settled.id, settled.attempts, started_at, duration_us, status, failure, detail, response
-                from settled join made on made.delivery_id = settled.id""",
+                select * from settled""",
                 row -> row.uuids(attempts, attempt -> attempt.delivery().id())
                         .instants(attempts, Attempt::startedAt)
                         .instants(attempts, Attempt::endedAt)

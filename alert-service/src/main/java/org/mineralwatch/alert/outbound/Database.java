@@ -54,6 +54,11 @@ public class Database {
         }
     }
 
+    /** For statements that are to go together. */
+    public Journey journey() {
+        return new Journey(dataSource);
+    }
+
     /** Sets the parameters of a statement. */
     @FunctionalInterface
     interface Binding {

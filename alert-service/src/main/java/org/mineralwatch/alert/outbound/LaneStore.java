@@ -21,8 +21,14 @@ import org.mineralwatch.alert.domain.Lane;
  */
 @ApplicationScoped
 public class LaneStore {
-    /** More due lanes than are claimed are looked at, so that one endpoint's many do not hide the others'. */
-    private static final int LOOKED_AT = 2000;
+    /**
+     * A subquery, which is looked up in a table of hashes; a join would compare each lane with each endpoint, as these
+     * connections hash no joins.
+     */
+    private static final String DUE = """
+            select subscription_id, subject from delivery_lane
+            where holder is null and next_attempt_at <= ? and subscription_id not in (select unnest(?::uuid[]))
+            order by next_attempt_at limit ?""";
 
     /**
      * A claim that a crash of the server takes back is merely made again: its commit need not wait for the disk. Lanes are
@@ -30,21 +36,12 @@ public class LaneStore {
      */
     private static final String CLAIM = """
             with relaxed as materialized (select set_config('synchronous_commit', 'off', true)),
-            busy as (select * from unnest(?::uuid[], ?::integer[]) as b(subscription_id, requests)),
-            due as materialized (
-                select l.subscription_id, l.subject, l.next_attempt_at from delivery_lane l
-                where exists (select from relaxed) and l.holder is null and l.next_attempt_at <= ?
-                  and not exists (select from busy b where b.subscription_id = l.subscription_id and b.requests >= ?)
-                order by l.next_attempt_at limit ?),
-            placed as (
-                select d.*, coalesce(b.requests, 0)
-                    + row_number() over (partition by d.subscription_id order by d.next_attempt_at, d.subject) as place
-                from due d left join busy b using (subscription_id)),
             free as (
                 select l.subscription_id, l.subject
-                from placed p join delivery_lane l using (subscription_id, subject)
-                where p.place <= ? and coalesce(l.holder, 0) = 0 and l.next_attempt_at <= ?
-                order by p.next_attempt_at limit ? for update of l skip locked)
+                from unnest(?::uuid[], ?::text[]) as w(subscription_id, subject)
+                join delivery_lane l on l.subscription_id = w.subscription_id and l.subject = w.subject
+                where exists (select from relaxed) and coalesce(l.holder, 0) = 0 and l.next_attempt_at <= ?
+                for update of l skip locked)
             update delivery_lane l set holder = ? from free f
             where l.subscription_id = f.subscription_id and l.subject = f.subject
             returning l.subscription_id, l.subject""";
@@ -83,24 +80,21 @@ public class LaneStore {
     }
 
     /**
-     * Claims due lanes for a replica and answers the first delivery of each.
+     * Lanes that are due and that nobody holds, those that have waited longest first.
      *
-     * @param atMost how many
-     * @param requests how many requests are on their way to each subscription's endpoint
-     * @param perEndpoint how many there may be
+     * @param full subscriptions that are passed over
      */
-    public List<DueDelivery> claim(int replica, Instant now, int atMost, Map<UUID, Integer> requests, int perEndpoint) {
-        List<Map.Entry<UUID, Integer>> busy = List.copyOf(requests.entrySet());
+    public List<Lane> due(Instant now, Collection<UUID> full, int atMost) {
+        return database.list(DUE, row -> row.instant(now).uuids(full).number(atMost), LaneStore::lane);
+    }
+
+    /** Claims those of these lanes for a replica that are still due and free, and answers the first delivery of each. */
+    public List<DueDelivery> claim(int replica, Instant now, List<Lane> wanted) {
         List<Lane> lanes = database.list(
                 CLAIM,
-                row -> row.uuids(busy, Map.Entry::getKey)
-                        .integers(busy, Map.Entry::getValue)
+                row -> row.uuids(wanted, Lane::subscription)
+                        .texts(wanted, Lane::subject)
                         .instant(now)
-                        .number(perEndpoint)
-                        .number(LOOKED_AT)
-                        .number(perEndpoint)
-                        .instant(now)
-                        .number(atMost)
                         .number(replica),
                 LaneStore::lane);
         if (lanes.isEmpty()) {
@@ -176,7 +170,7 @@ public class LaneStore {
                         .number(replica));
     }
 
-    private static Lane lane(ResultSet row) throws SQLException {
+    static Lane lane(ResultSet row) throws SQLException {
         return new Lane(row.getObject("subscription_id", UUID.class), row.getString("subject"));
     }
 
@@ -190,11 +184,25 @@ public class LaneStore {
                 row -> row.getObject(1, OffsetDateTime.class).toInstant());
     }
 
-    /** When the oldest delivery that is still pending was raised. */
-    public Optional<Instant> oldestPending() {
-        return database.first(
-                "select created_at from delivery where settled_at is null order by created_at limit 1",
-                _ -> {},
-                row -> row.getObject(1, OffsetDateTime.class).toInstant());
+    /**
+     * When the oldest delivery that is still pending was put on its way, by the state of its subscription; nothing of states
+     * in which none is. Only the first of each lane is looked at: those behind it are younger.
+     */
+    public Map<String, Instant> oldestPending() {
+        return database
+                .list(
+                        """
+                        select s.state, min(d.created_at) as oldest
+                        from delivery_lane l join subscription s on s.id = l.subscription_id
+                        cross join lateral (
+                            select created_at from delivery d where d.subscription_id = l.subscription_id
+                              and d.subject = l.subject and d.state = 'pending' order by d.sequence limit 1) d
+                        group by s.state""",
+                        _ -> {},
+                        row -> Map.entry(
+                                row.getString("state"),
+                                row.getObject("oldest", OffsetDateTime.class).toInstant()))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 }

@@ -123,8 +123,8 @@ public class MoveStore {
     }
 
     /** Adds changes to the history of their cells. */
-    public void remember(List<ScoreChange> changes) {
-        database.update(
+    public void remember(Journey journey, List<ScoreChange> changes) {
+        journey.update(
                 """
                 insert into score_history (cell, sequence, recorded_at, score, rebase)
                 select * from unnest(?, ?, ?::timestamptz[], ?, ?) on conflict do nothing""",

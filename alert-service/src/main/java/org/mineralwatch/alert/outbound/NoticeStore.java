@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -80,14 +79,6 @@ public class NoticeStore {
                         0,
                         Duration.ZERO,
                         0));
-    }
-
-    /** Which of these cells somebody looks out for dates of. */
-    public List<String> lookedOutFor(Collection<String> cells) {
-        return database.list(
-                "select c.cell from unnest(?::text[]) as c(cell) where exists (select from lookout l where l.cell = c.cell)",
-                row -> row.texts(cells),
-                row -> row.getString(1));
     }
 
     /** All notices of a cell. */

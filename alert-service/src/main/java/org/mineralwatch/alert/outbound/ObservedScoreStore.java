@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.mineralwatch.alert.domain.Cell;
 import org.mineralwatch.alert.domain.MineralVocabulary;
 import org.mineralwatch.alert.domain.ScoreChange;
@@ -47,27 +48,33 @@ public class ObservedScoreStore {
 
     /** Locks cells for a move and answers the sequence last applied to each; cells never seen are left out. */
     public Map<String, Long> lock(Collection<String> cells) {
-        return sequences(
+        return Applied.byCell(database.list(
                 "select cell, sequence from observed_score where cell = any(?) order by cell for update",
-                row -> row.texts(cells));
+                row -> row.texts(cells),
+                Applied::read));
     }
 
-    private Map<String, Long> sequences(String sql, Database.Binding binding) {
-        Map<String, Long> sequences = new HashMap<>();
-        database.list(sql, binding, row -> Map.entry(row.getString("cell"), row.getLong("sequence")))
-                .forEach(applied -> sequences.put(applied.getKey(), applied.getValue()));
-        return sequences;
+    /** The sequence last applied to a cell. */
+    public record Applied(String cell, long sequence) {
+        /** By cell. */
+        public static Map<String, Long> byCell(List<Applied> all) {
+            return all.stream().collect(Collectors.toMap(Applied::cell, Applied::sequence));
+        }
+
+        private static Applied read(ResultSet row) throws SQLException {
+            return new Applied(row.getString("cell"), row.getLong("sequence"));
+        }
     }
 
     /**
      * Locks cells for a move, as {@link #lock} does, if all of them have been seen; locks and answers none otherwise. A cell
      * that was seen stays: it is never forgotten.
      */
-    public Map<String, Long> lockIfAllSeen(Collection<String> cells) {
-        return sequences("""
+    public Journey.Rows<Applied> lockIfAllSeen(Journey journey, Collection<String> cells) {
+        return journey.list("""
                 select cell, sequence from observed_score where cell = any(?)
                   and (select count(*) from observed_score where cell = any(?)) = cardinality(?)
-                order by cell for update""", row -> row.texts(cells).texts(cells).texts(cells));
+                order by cell for update""", row -> row.texts(cells).texts(cells).texts(cells), Applied::read);
     }
 
     /** The present score of every cell a watch covers; none of them moves before the end of the transaction. */
@@ -114,8 +121,8 @@ public class ObservedScoreStore {
     }
 
     /** Stores the last change of each cell. */
-    public void observe(List<ScoreChange> changes) {
-        database.update(
+    public void observe(Journey journey, List<ScoreChange> changes) {
+        journey.update(
                 """
                 insert into observed_score (cell, consumer, mineral, stage, sequence, recorded_at, score, document)
                 select * from unnest(?, ?, ?, ?, ?, ?, ?, ?)

@@ -5,7 +5,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,18 +79,13 @@ public class PolicyEventStore {
      * What is known of events; those nobody read of are left out. None of them is retracted by another transaction before
      * the end of this one, so that whoever is told of what an event did is told of its retraction as well.
      */
-    public Map<String, KnownEvent> hold(Collection<String> ids) {
-        Map<String, KnownEvent> known = new HashMap<>();
-        if (ids.isEmpty()) {
-            return known;
-        }
-        database.list("""
+    public Journey.Rows<KnownEvent> hold(Journey journey, Collection<String> ids) {
+        journey.update("""
                 select pg_advisory_xact_lock_shared(name) from (
-                    select distinct hashtextextended(id, ?) as name from unnest(?::text[]) as e(id) order by 1)""", row -> row.number(LOCKS).texts(ids), _ -> true);
+                    select distinct hashtextextended(id, ?) as name from unnest(?::text[]) as e(id) order by 1)""", row -> row.number(LOCKS).texts(ids));
         // A statement of its own, to see what was committed while it waited.
-        database.list("select * from policy_event where id = any(?)", row -> row.texts(ids), PolicyEventStore::read)
-                .forEach(event -> known.put(event.id(), event));
-        return known;
+        return journey.list(
+                "select * from policy_event where id = any(?)", row -> row.texts(ids), PolicyEventStore::read);
     }
 
     private static KnownEvent read(ResultSet row) throws SQLException {

@@ -8,9 +8,11 @@ import jakarta.enterprise.event.Observes;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 import org.mineralwatch.alert.domain.SigningSecret;
 import org.mineralwatch.alert.domain.SigningSecrets;
@@ -20,12 +22,23 @@ import org.mineralwatch.alert.domain.SigningSecrets;
 public class SecretStore {
     private static final Logger LOG = Logger.getLogger(SecretStore.class);
 
+    private static final int KEPT_OPEN = 20_000;
+
+    private final Map<UUID, Opened> opened = new ConcurrentHashMap<>();
     private final Database database;
     private final SecretSeal seal;
 
     SecretStore(Database database, SecretSeal seal) {
         this.database = database;
         this.seal = seal;
+    }
+
+    private record Opened(byte[] sealed, SigningSecrets secrets) {
+        /** For logs: nothing of either. */
+        @Override
+        public String toString() {
+            return "Opened";
+        }
     }
 
     /** Seals what an older version stored in the clear. */
@@ -60,9 +73,21 @@ public class SecretStore {
                 .orElseThrow(() -> new IllegalStateException("a subscription without a secret: " + subscription));
     }
 
-    /** Opens what was stored for a subscription. */
+    /**
+     * Opens what was stored for a subscription. What was opened last for it is used again where the seal is the same, byte for
+     * byte: opening takes longer than signing.
+     */
     SigningSecrets open(UUID subscription, byte[] sealed) {
-        return read(new String(seal.open(owner(subscription), sealed), StandardCharsets.US_ASCII));
+        Opened known = opened.get(subscription);
+        if (known != null && Arrays.equals(known.sealed(), sealed)) {
+            return known.secrets();
+        }
+        SigningSecrets secrets = read(new String(seal.open(owner(subscription), sealed), StandardCharsets.US_ASCII));
+        if (opened.size() >= KEPT_OPEN) {
+            opened.clear();
+        }
+        opened.put(subscription, new Opened(sealed, secrets));
+        return secrets;
     }
 
     private static String owner(UUID subscription) {

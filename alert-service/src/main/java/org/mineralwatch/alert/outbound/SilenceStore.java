@@ -104,8 +104,8 @@ public class SilenceStore {
     }
 
     /** The silences that hold for these subscriptions; none of them ends before the end of the transaction. */
-    public List<Silence> hold(Collection<UUID> subscriptions, Instant now) {
-        return database.list(
+    public Journey.Rows<Silence> hold(Journey journey, Collection<UUID> subscriptions, Instant now) {
+        return journey.list(
                 "select " + COLUMNS + """
                          from silence where ended_at is null and (until is null or until > ?)
                           and tenant in (select tenant from subscription where id = any(?))

@@ -124,6 +124,9 @@ public class SubscriptionStore {
     /** Locks subscriptions until the end of the transaction, in order of id; those that are gone are left out. */
     public Map<UUID, Recipient> lock(Collection<UUID> ids) {
         Map<UUID, Recipient> locked = new HashMap<>();
+        if (ids.isEmpty()) {
+            return locked;
+        }
         database.list(
                         """
                         select id, follows_from, last_sequence, conditions, grouping from subscription

@@ -7,10 +7,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.mineralwatch.alert.domain.Band;
 import org.mineralwatch.alert.domain.Cell;
 import org.mineralwatch.alert.domain.ScoreMove;
@@ -26,43 +29,38 @@ public class ThresholdStore {
      * the move reaches: scores that are being held, which any move may end; what the score is worse at; and, after a new
      * baseline, what is measured anew by it.
      */
-    private static final String WITHIN_REACH = """
-            with move as materialized (
-                select * from unnest(?::text[], ?::float8[], ?::float8[], ?::float8[], ?::boolean[])
-                    as m(cell, lowest, highest, lowest_band, rebased))
-            select w.* from move m join threshold_watch w on w.cell = m.cell
-                where w.armed and w.direction = 'rising' and w.at <= m.highest
-            union all
-            select w.* from move m join threshold_watch w on w.cell = m.cell
-                where w.armed and w.direction = 'falling' and w.at >= m.lowest
-            union all
-            select w.* from move m join threshold_watch w on w.cell = m.cell
-                where w.armed and w.direction = 'band' and w.at >= m.lowest_band and w.at <= m.highest
-            union all
-            select w.* from move m join threshold_watch w on w.cell = m.cell
-                where not w.armed and w.direction = 'rising' and w.rearm > m.lowest
-            union all
-            select w.* from move m join threshold_watch w on w.cell = m.cell
-                where not w.armed and w.direction = 'falling' and w.rearm < m.highest
-            union all
-            select w.* from move m join threshold_watch w on w.cell = m.cell
-                where not w.armed and w.direction = 'band' and w.rearm > m.lowest
-            union all
-            select w.* from move m join threshold_watch w on w.cell = m.cell
-                where not w.armed and w.direction = 'band' and w.rearm_upto < m.highest
-            union all
-            select w.* from move m join threshold_watch w on w.cell = m.cell where w.due_at is not null
-            union all
-            select w.* from move m join threshold_watch w on w.cell = m.cell
-                where w.direction = 'rising' and w.worse_at <= m.highest
-            union all
-            select w.* from move m join threshold_watch w on w.cell = m.cell
-                where w.direction = 'falling' and w.worse_at >= m.lowest
-            union all
-            select w.* from move m join threshold_watch w on w.cell = m.cell
-                where m.rebased and w.worse_at is not null and w.direction in ('rising', 'falling')
-            union all
-            select w.* from move m join threshold_watch w on w.cell = m.cell where w.armed and w.is_open""";
+    private static final String REACHED = """
+            select m.cell as moved,
+                exists (select from move_watch x where x.cell = m.cell) as has_moves,
+                exists (select from lookout x where x.cell = m.cell) as has_lookouts,
+                w.*
+            from unnest(?::text[], ?::float8[], ?::float8[], ?::float8[], ?::boolean[])
+                as m(cell, lowest, highest, lowest_band, rebased)
+            left join lateral (
+                select * from threshold_watch w where w.cell = m.cell and w.armed and w.direction = 'rising' and w.at <= m.highest
+                union all
+                select * from threshold_watch w where w.cell = m.cell and w.armed and w.direction = 'falling' and w.at >= m.lowest
+                union all
+                select * from threshold_watch w where w.cell = m.cell and w.armed and w.direction = 'band' and w.at >= m.lowest_band and w.at <= m.highest
+                union all
+                select * from threshold_watch w where w.cell = m.cell and not w.armed and w.direction = 'rising' and w.rearm > m.lowest
+                union all
+                select * from threshold_watch w where w.cell = m.cell and not w.armed and w.direction = 'falling' and w.rearm < m.highest
+                union all
+                select * from threshold_watch w where w.cell = m.cell and not w.armed and w.direction = 'band' and w.rearm > m.lowest
+                union all
+                select * from threshold_watch w where w.cell = m.cell and not w.armed and w.direction = 'band' and w.rearm_upto < m.highest
+                union all
+                select * from threshold_watch w where w.cell = m.cell and w.due_at is not null
+                union all
+                select * from threshold_watch w where w.cell = m.cell and w.direction = 'rising' and w.worse_at <= m.highest
+                union all
+                select * from threshold_watch w where w.cell = m.cell and w.direction = 'falling' and w.worse_at >= m.lowest
+                union all
+                select * from threshold_watch w where w.cell = m.cell and m.rebased and w.worse_at is not null and w.direction in ('rising', 'falling')
+                union all
+                select * from threshold_watch w where w.cell = m.cell and w.armed and w.is_open
+            ) w on true""";
 
     private final Database database;
     private final DueMoments dueMoments;
@@ -72,19 +70,75 @@ public class ThresholdStore {
         this.dueMoments = dueMoments;
     }
 
-    /** The thresholds that these moves may turn; the domain decides which they do. */
-    public List<WatchedThreshold> withinReach(List<ScoreMove> moves) {
-        if (moves.isEmpty()) {
-            return List.of();
+    /**
+     * Something that a move reaches.
+     *
+     * @param hasMoves whether there are conditions on how far this cell moves
+     * @param hasLookouts whether somebody looks out for dates of it
+     * @param threshold one that the move may turn; null where there is none, and one row says so
+     */
+    private record Reached(
+            String cell,
+            boolean hasMoves,
+            boolean hasLookouts,
+            @Nullable WatchedThreshold threshold) {}
+
+    /** What moves reach, when the journey has been made; the domain decides what of it they turn. */
+    public static final class Reach {
+        private final Journey.Rows<Reached> rows;
+
+        private Reach(Journey.Rows<Reached> rows) {
+            this.rows = rows;
         }
-        return List.copyOf(new LinkedHashSet<>(database.list(
-                WITHIN_REACH,
+
+        /** Thresholds that may turn, each once. */
+        public List<WatchedThreshold> thresholds() {
+            return rows.all().stream()
+                    .map(Reached::threshold)
+                    .flatMap(Stream::ofNullable)
+                    .distinct()
+                    .toList();
+        }
+
+        /** Cells with conditions on how far they move. */
+        public Set<String> withMoves() {
+            return rows.all().stream()
+                    .filter(Reached::hasMoves)
+                    .map(Reached::cell)
+                    .collect(Collectors.toSet());
+        }
+
+        /** Cells that somebody looks out for dates of. */
+        public Set<String> withLookouts() {
+            return rows.all().stream()
+                    .filter(Reached::hasLookouts)
+                    .map(Reached::cell)
+                    .collect(Collectors.toSet());
+        }
+    }
+
+    /** Takes along the search for what these moves reach. */
+    public Reach reach(Journey journey, List<ScoreMove> moves) {
+        return new Reach(journey.list(
+                REACHED,
                 row -> row.texts(moves, ScoreMove::cell)
                         .doubles(moves, ScoreMove::lowest)
                         .doubles(moves, ScoreMove::highest)
                         .doubles(moves, move -> Band.of(move.lowest()).from())
                         .booleans(moves, ScoreMove::rebased),
-                ThresholdStore::read)));
+                row -> new Reached(
+                        row.getString("moved"),
+                        row.getBoolean("has_moves"),
+                        row.getBoolean("has_lookouts"),
+                        row.getString("cell") == null ? null : read(row))));
+    }
+
+    /** The thresholds that these moves may turn. */
+    public List<WatchedThreshold> withinReach(List<ScoreMove> moves) {
+        Journey journey = database.journey();
+        Reach reach = reach(journey, moves);
+        journey.make();
+        return reach.thresholds();
     }
 
     /** Cells where a score has been held for long enough by now. */
@@ -176,11 +230,11 @@ public class ThresholdStore {
     }
 
     /** Stores the state of thresholds that turned. */
-    public void turn(List<WatchedThreshold> turned) {
+    public void turn(Journey journey, List<WatchedThreshold> turned) {
         if (turned.isEmpty()) {
             return;
         }
-        database.update("""
+        journey.update("""
                 update threshold_watch w set armed = t.armed, since = t.since, since_sequence = t.since_sequence,
                     due_at = t.due_at, is_open = t.is_open, worse_at = t.worse_at
                 from unnest(?::uuid[], ?::integer[], ?::text[], ?::float8[], ?::boolean[], ?::timestamptz[], ?::bigint[],

@@ -149,26 +149,44 @@ public class WebhookSender {
                 .compose(request -> send(request, webhook, now, signatures))
                 .toCompletionStage()
                 .toCompletableFuture();
-        Sent sent;
+        CompletableFuture<Answer> answering = sending.thenCompose(Sent::answering);
         try {
-            sent = new Deadline(timeout).await(sending);
-        } catch (TimeoutException e) {
-            // Should it connect after all, nobody is waiting.
-            sending.thenAccept(late -> late.request().reset());
-            return new Exchange(
-                    address, new AttemptResult.Failed(Failure.TIMEOUT, "no connection within " + timeout), true, false);
-        } catch (ExecutionException e) {
-            Throwable cause = cause(e);
+            // Most answer so soon that one wait is enough for both.
             return new Exchange(
                     address,
-                    SendingFailures.told(cause),
-                    SendingFailures.neverConnected(cause),
-                    SendingFailures.wasClosedBefore(cause));
+                    answered(
+                            new Deadline(timeout).await(answering),
+                            sending.join().request()),
+                    false,
+                    false);
+        } catch (TimeoutException e) {
+            if (!sending.isDone() || sending.isCompletedExceptionally()) {
+                // Should it connect after all, nobody is waiting.
+                sending.thenAccept(late -> late.request().reset());
+                return new Exchange(
+                        address,
+                        new AttemptResult.Failed(Failure.TIMEOUT, "no connection within " + timeout),
+                        true,
+                        false);
+            }
+        } catch (ExecutionException e) {
+            if (sending.isCompletedExceptionally()) {
+                Throwable cause = cause(e);
+                return new Exchange(
+                        address,
+                        SendingFailures.told(cause),
+                        SendingFailures.neverConnected(cause),
+                        SendingFailures.wasClosedBefore(cause));
+            }
         }
+        Sent sent = sending.join();
         // The endpoint's time begins when the request is on its way, however long it took us to get there.
-        Deadline answerBy = new Deadline(timeout);
         try {
-            return new Exchange(address, answered(answerBy.await(sent.answering()), sent.request()), false, false);
+            return new Exchange(
+                    address,
+                    answered(new Deadline(sent.at() + timeout.toNanos()).await(sent.answering()), sent.request()),
+                    false,
+                    false);
         } catch (TimeoutException e) {
             sent.request().reset();
             return new Exchange(
@@ -192,9 +210,17 @@ public class WebhookSender {
         boolean tls = "https".equalsIgnoreCase(url.getScheme());
         int port = url.getPort() == -1 ? (tls ? 443 : 80) : url.getPort();
         return new RequestOptions()
-                .setAbsoluteURI(url.toString())
+                .setSsl(tls)
+                .setHost(url.getHost())
+                .setPort(port)
+                .setURI(target(url))
                 .setServer(SocketAddress.inetSocketAddress(port, address.getHostAddress()))
                 .setFollowRedirects(false);
+    }
+
+    private static String target(URI url) {
+        String path = url.getRawPath() == null || url.getRawPath().isEmpty() ? "/" : url.getRawPath();
+        return url.getRawQuery() == null ? path : path + "?" + url.getRawQuery();
     }
 
     private Future<Sent> send(HttpClientRequest request, WebhookRequest webhook, Instant now, String signatures) {
@@ -204,7 +230,8 @@ public class WebhookSender {
         // Listened to before anything is sent, so that none of the answer can pass.
         CompletableFuture<Answer> answering =
                 request.response().map(Answer::listeningTo).toCompletionStage().toCompletableFuture();
-        return request.end(Buffer.buffer(webhook.body())).map(_ -> new Sent(request, answering, reused));
+        return request.end(Buffer.buffer(webhook.body()))
+                .map(_ -> new Sent(request, answering, reused, System.nanoTime()));
     }
 
     private void sign(HttpClientRequest request, WebhookRequest webhook, Instant now, String signatures) {
@@ -254,8 +281,9 @@ public class WebhookSender {
      * A request on its way.
      *
      * @param reused true where its connection carried another before
+     * @param at since when, by the clock of {@link System#nanoTime}
      */
-    private record Sent(HttpClientRequest request, CompletableFuture<Answer> answering, boolean reused) {}
+    private record Sent(HttpClientRequest request, CompletableFuture<Answer> answering, boolean reused, long at) {}
 
     /**
      * How a request went.

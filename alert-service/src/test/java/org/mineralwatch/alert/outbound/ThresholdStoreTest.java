@@ -82,7 +82,11 @@ class ThresholdStoreTest {
                             .toList());
             List<WatchedThreshold> turned =
                     Turns.of(found, List.of(change), present, recipients, KNOWN).turned();
-            QuarkusTransaction.requiringNew().run(() -> thresholds.turn(turned));
+            QuarkusTransaction.requiringNew().run(() -> {
+                Journey journey = database.journey();
+                thresholds.turn(journey, turned);
+                journey.make();
+            });
             turned.forEach(after -> {
                 all.remove(before(after, ofCell));
                 all.add(after);
@@ -160,8 +164,11 @@ class ThresholdStoreTest {
         List<WatchedThreshold> watched = new ArrayList<>();
         cells.forEach(cell -> watched.addAll(subscription.thresholdsOn(cell)));
         QuarkusTransaction.requiringNew().run(() -> {
+            Journey journey = database.journey();
             scores.observe(
+                    journey,
                     cells.stream().map(cell -> change(cell, 0, start, false)).toList());
+            journey.make();
             subscriptions.add(new Tenant("test"), subscription);
             thresholds.add(watched);
         });

@@ -71,6 +71,9 @@ public class PolicyEventReading {
 
     /** Reads one value; whatever the bytes, it answers. */
     public Reading read(byte[] value) {
+        if (hasZeroByte(value)) {
+            return new Reading.Unusable("not JSON in UTF-8: it has a byte of zero");
+        }
         try {
             PolicyEventRecorded recorded = reader.readValue(value);
             if (recorded == null) {
@@ -87,6 +90,16 @@ public class PolicyEventReading {
         } catch (IllegalArgumentException e) {
             return new Reading.Unusable("not a valid policy event: " + e.getMessage());
         }
+    }
+
+    /** JSON in UTF-16 or UTF-32 would be understood, but is no text that PostgreSQL can keep. */
+    private static boolean hasZeroByte(byte[] value) {
+        for (byte one : value) {
+            if (one == 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static EventRecord toRecord(PolicyEventRecorded recorded) {
@@ -106,21 +119,27 @@ public class PolicyEventReading {
                         EventType.valueOf(present(recorded.type(), "type")),
                         present(recorded.announced(), "announced"),
                         present(recorded.actor(), "actor"),
-                        present(recorded.minerals(), "minerals"))
+                        items(present(recorded.minerals(), "minerals"), "minerals"))
                 .effectiveFrom(recorded.effectiveFrom())
                 .effectiveUntil(recorded.effectiveUntil())
-                .coActors(orNone(recorded.coActors()))
-                .targets(recorded.targets() == null ? Parties.EVERYONE : Parties.of(recorded.targets()))
-                .stages(orNone(recorded.stages()).stream().map(Stage::of).toList())
+                .coActors(items(recorded.coActors(), "coActors"))
+                .targets(
+                        recorded.targets() == null
+                                ? Parties.EVERYONE
+                                : Parties.of(items(recorded.targets(), "targets")))
+                .stages(items(recorded.stages(), "stages").stream()
+                        .map(Stage::of)
+                        .toList())
                 .standing(recorded.standing() == null ? Standing.ENACTED : Standing.valueOf(recorded.standing()))
                 .effect(effect == null ? null : toEffect(effect))
-                .suppliers(effect == null ? null : parties(effect.suppliers()))
-                .consumers(effect == null ? null : parties(effect.consumers()))
-                .supersedes(orNone(recorded.supersedes()))
-                .suspends(orNone(recorded.suspends()).stream()
-                        .map(eased -> new Suspension(eased.event(), requireNonNullElse(eased.relief(), 1.0)))
+                .suppliers(effect == null ? null : parties(effect.suppliers(), "effect.suppliers"))
+                .consumers(effect == null ? null : parties(effect.consumers(), "effect.consumers"))
+                .supersedes(items(recorded.supersedes(), "supersedes"))
+                .suspends(items(recorded.suspends(), "suspends").stream()
+                        .map(eased -> new Suspension(
+                                present(eased.event(), "suspends.event"), requireNonNullElse(eased.relief(), 1.0)))
                         .toList())
-                .ends(orNone(recorded.ends()))
+                .ends(items(recorded.ends(), "ends"))
                 .leadTimeYears(recorded.leadTimeYears())
                 .grade(recorded.grade() == null ? Grade.C : Grade.valueOf(recorded.grade()))
                 .build();
@@ -171,8 +190,8 @@ public class PolicyEventReading {
         };
     }
 
-    private static @Nullable Parties parties(@Nullable List<String> countries) {
-        return countries == null ? null : Parties.of(countries);
+    private static @Nullable Parties parties(@Nullable List<String> countries, String name) {
+        return countries == null ? null : Parties.of(items(countries, name));
     }
 
     private static PerConsumer perConsumer(Object numberOrMap) {
@@ -192,8 +211,13 @@ public class PolicyEventReading {
         };
     }
 
-    private static <T> List<T> orNone(@Nullable List<T> items) {
-        return items == null ? List.of() : items;
+    /** Those of a list that may be left out, but may not have a gap. */
+    private static <T> List<T> items(@Nullable List<T> items, String name) {
+        if (items == null) {
+            return List.of();
+        }
+        items.forEach(item -> present(item, "an item of " + name));
+        return items;
     }
 
     private static <T> T present(@Nullable T member, String name) {
