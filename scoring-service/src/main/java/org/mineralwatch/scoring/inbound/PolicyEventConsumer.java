@@ -120,7 +120,7 @@ public class PolicyEventConsumer implements HealthCheck {
                 consumer.subscribe(List.of(TopicContract.POLICY_EVENTS.name()));
                 consumeFrom(consumer);
             } catch (WakeupException e) {
-                LOG.debugf(e, "told to stop");
+                LOG.debugf(e, "told to stop while offsets were committed");
             } catch (KafkaException e) {
                 LOG.warnf(e, "policy events cannot be read, trying again");
                 isStoppedWithin(LONGEST_PAUSE_MS);
@@ -132,7 +132,13 @@ public class PolicyEventConsumer implements HealthCheck {
         long committedAt = System.nanoTime();
         boolean isCommitted = true;
         while (!isStopping()) {
-            ConsumerRecords<String, byte[]> batch = consumer.poll(AT_MOST);
+            ConsumerRecords<String, byte[]> batch;
+            try {
+                batch = consumer.poll(AT_MOST);
+            } catch (WakeupException e) {
+                LOG.debugf(e, "told to stop");
+                break;
+            }
             if (!batch.isEmpty()) {
                 if (!isApplied(received(batch))) {
                     return;
