@@ -20,11 +20,26 @@ final class Reach {
     private final CellStructure cell;
     private final boolean atBorder;
 
+    /** Blocs whose supply is hit, of which most events name none. */
+    private final List<String> namedBlocs;
+
     private Reach(LiveEvent live, CellStructure cell) {
         this.live = live;
         this.event = live.event();
         this.cell = cell;
         this.atBorder = event.effect() instanceof BorderMeasure;
+        this.namedBlocs = namedBlocs(live, cell.world());
+    }
+
+    private static List<String> namedBlocs(LiveEvent live, World world) {
+        List<String> named = List.of();
+        for (String bloc : world.members().keySet()) {
+            if (live.suppliers().name(bloc)) {
+                named = named.isEmpty() ? new ArrayList<>(1) : named;
+                named.add(bloc);
+            }
+        }
+        return named;
     }
 
     /**
@@ -113,8 +128,8 @@ final class Reach {
         if (live.suppliers().name(country)) {
             return true;
         }
-        for (String bloc : cell.world().members().keySet()) {
-            if (live.suppliers().name(bloc) && cell.world().isMember(country, bloc)) {
+        for (String bloc : namedBlocs) {
+            if (cell.world().isMember(country, bloc)) {
                 return true;
             }
         }

@@ -47,7 +47,7 @@ public final class ReachedCells {
         // What is reached by an event itself need not be asked again of each that eases it.
         appearances.forEach(appearance -> search.addReachedBy(appearance.live()));
         appearances.forEach(appearance -> search.addCourseChangedBy(appearance.live(), appearance.known()));
-        return search.touched;
+        return new TreeSet<>(search.touched);
     }
 
     private record Appearance(LiveEvent live, KnownEvents known) {}
@@ -65,7 +65,7 @@ public final class ReachedCells {
 
     /** Gathers cells; looks for all that an event reaches only once. */
     private final class Search {
-        private final SortedSet<Cell> touched = new TreeSet<>();
+        private final Set<Cell> touched = new HashSet<>();
         private final Set<LiveEvent> searched = new HashSet<>();
 
         /** Cells that events touch whose course an event changes. */
