@@ -9,6 +9,8 @@ COPY ${SERVICE}/target/quarkus-app/quarkus/ quarkus/
 COPY ${SERVICE}/target/quarkus-app/quarkus-run.jar ./
 COPY ${SERVICE}/target/quarkus-app/app/ app/
 COPY containers/ready.sh /usr/local/bin/ready
+# What all this is made of, CycloneDX; the base image has its own.
+COPY ${SERVICE}/target/sbom.cdx.json ./
 
 # A training run: the classes that it loads and links are there at every start. It ends where it finds no database.
 ENV JAVA_TOOL_OPTIONS="-XX:+UseSerialGC -XX:MaxRAMPercentage=50 -XX:+ExitOnOutOfMemoryError --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"

@@ -36,6 +36,10 @@ public interface AlertSettings {
     @WithDefault("PT1S")
     Duration groupWait();
 
+    /** Whether an endpoint has to agree before it is sent alerts. */
+    @WithDefault("required")
+    EndpointConsent endpointConsent();
+
     /** How alerts are streamed. */
     Stream stream();
 
@@ -44,6 +48,13 @@ public interface AlertSettings {
 
     /** How webhooks are delivered. */
     Delivery delivery();
+
+    /** Whether endpoints are asked. */
+    enum EndpointConsent {
+        REQUIRED,
+        /** Every endpoint counts as agreed: for closed networks, where nobody subscribes for others. */
+        NOT_REQUIRED
+    }
 
     /** Templates of addresses. */
     interface Links {
@@ -58,6 +69,10 @@ public interface AlertSettings {
         /** Of an alert: {@code {alert}} is filled in. */
         @WithDefault("http://localhost:8083/v1/alerts/{alert}")
         String alert();
+
+        /** Where a receiver agrees by calling us: {@code {challenge}} is filled in. */
+        @WithDefault("http://localhost:8083/v1/consents/{challenge}")
+        String consent();
     }
 
     /** How alerts are streamed. */
@@ -101,6 +116,10 @@ public interface AlertSettings {
 
     /** How webhooks are delivered. */
     interface Delivery {
+        /** The DNS name that webhooks come from, as receivers are told it when they are asked to agree. */
+        @WithDefault("localhost")
+        String origin();
+
         /** How long to wait after the first failed attempt, the second, and so on; 75 hours in all. */
         @WithDefault("PT5S,PT5M,PT30M,PT2H,PT5H,PT10H,PT14H,PT20H,PT24H")
         List<Duration> retryAfter();

@@ -53,6 +53,7 @@ public class CreateSubscription {
     private final NewSecrets newSecrets;
     private final SecretStore secrets;
     private final SigningKeyStore keys;
+    private final AskConsent askConsent;
 
     CreateSubscription(
             SubscriptionStore subscriptions,
@@ -67,6 +68,7 @@ public class CreateSubscription {
             NewSecrets newSecrets,
             SecretStore secrets,
             SigningKeyStore keys,
+            AskConsent askConsent,
             Clock clock) {
         this.subscriptions = subscriptions;
         this.scores = scores;
@@ -80,6 +82,7 @@ public class CreateSubscription {
         this.newSecrets = newSecrets;
         this.secrets = secrets;
         this.keys = keys;
+        this.askConsent = askConsent;
         this.clock = clock;
     }
 
@@ -100,7 +103,8 @@ public class CreateSubscription {
     @Transactional
     public Created create(Tenant tenant, SubscriptionDraft draft, Optional<SigningSecret> chosen) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        Subscription subscription = draft.begin(UUID.randomUUID(), now, now.minus(settings.clockTolerance()));
+        Subscription subscription =
+                draft.begin(UUID.randomUUID(), now, now.minus(settings.clockTolerance()), askConsent.atFirst(now));
         SigningSecret secret = chosen.orElseGet(newSecrets::next);
         scores.lockAgainstNewCells();
         List<ScoreChange> present = scores.hold(subscription.watch(), vocabulary);
@@ -110,6 +114,7 @@ public class CreateSubscription {
             keys.ensure(tenant, now);
         }
         begin(subscription, present, now);
+        askConsent.anew(subscription.id(), now);
         return new Created(subscription, secret, present.size());
     }
 

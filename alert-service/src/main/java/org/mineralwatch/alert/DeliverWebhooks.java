@@ -221,13 +221,13 @@ public class DeliverWebhooks {
 
     /** Waits for a place in the endpoint's rate; false where this service was stopped meanwhile. */
     private boolean isItsTurn(DueDelivery delivery) {
-        OptionalInt rate = delivery.destination().endpoint().rate();
-        if (rate.isEmpty()) {
+        Optional<Duration> spacing = delivery.destination().spacing();
+        if (spacing.isEmpty()) {
             return true;
         }
         try {
             TimeUnit.NANOSECONDS.sleep(
-                    gates.untilNext(delivery.subscription(), rate.getAsInt()).toNanos());
+                    gates.untilNext(delivery.subscription(), spacing.get()).toNanos());
             return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

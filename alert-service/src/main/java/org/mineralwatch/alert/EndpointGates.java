@@ -74,11 +74,11 @@ public class EndpointGates {
     }
 
     /** Takes the next place in an endpoint's rate, and answers how long to wait for it. */
-    synchronized Duration untilNext(UUID subscription, int rate) {
+    synchronized Duration untilNext(UUID subscription, Duration spacing) {
         Instant now = clock.instant();
         Instant next = nextByRate.getOrDefault(subscription, now);
         Instant place = next.isBefore(now) ? now : next;
-        nextByRate.put(subscription, place.plusNanos(Duration.ofSeconds(1).toNanos() / rate));
+        nextByRate.put(subscription, place.plus(spacing));
         return Duration.between(now, place);
     }
 

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.OptionalInt;
 import java.util.UUID;
 import org.jboss.logging.Logger;
@@ -21,13 +22,19 @@ public class ResumeDeliveries {
     private static final Logger LOG = Logger.getLogger(ResumeDeliveries.class);
 
     private final BacklogStore backlog;
+    private final AskConsent askConsent;
     private final EndpointGates gates;
     private final Event<DeliverySignal.AlertsRaised> raised;
     private final Clock clock;
 
     ResumeDeliveries(
-            BacklogStore backlog, EndpointGates gates, Event<DeliverySignal.AlertsRaised> raised, Clock clock) {
+            BacklogStore backlog,
+            AskConsent askConsent,
+            EndpointGates gates,
+            Event<DeliverySignal.AlertsRaised> raised,
+            Clock clock) {
         this.backlog = backlog;
+        this.askConsent = askConsent;
         this.gates = gates;
         this.raised = raised;
         this.clock = clock;
@@ -49,7 +56,12 @@ public class ResumeDeliveries {
     public boolean resume(Tenant tenant, UUID subscription, CatchUp catchUp) {
         boolean found = backlog.lock(tenant, subscription);
         if (found) {
-            backlog.resume(subscription, catchUp, clock.instant());
+            Instant now = clock.instant();
+            if (backlog.isGone(subscription)) {
+                // Who said so may be there again, and has to say that.
+                askConsent.anew(subscription, now);
+            }
+            backlog.resume(subscription, catchUp, now);
             gates.forget(subscription);
             raised.fire(new DeliverySignal.AlertsRaised(1));
             LOG.infof("subscription resumed subscriptionId=%s catchUp=%s", subscription, catchUp);

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -52,7 +53,10 @@ final class ClosingReceiver implements AutoCloseable {
         try (connection;
                 var in = new BufferedReader(
                         new InputStreamReader(connection.getInputStream(), StandardCharsets.ISO_8859_1))) {
-            readRequest(in);
+            if (readRequest(in).startsWith("OPTIONS ")) {
+                connection.getOutputStream().write(RawReceiver.CONSENT);
+                return;
+            }
             connection.getOutputStream().write(NO_CONTENT);
             answered.incrementAndGet();
             if (in.readLine() != null) {
@@ -64,8 +68,10 @@ final class ClosingReceiver implements AutoCloseable {
         }
     }
 
-    private static void readRequest(BufferedReader in) throws IOException {
+    /** Reads past a request and answers its first line. */
+    private static String readRequest(BufferedReader in) throws IOException {
         int length = 0;
+        String first = Objects.requireNonNullElse(in.readLine(), "");
         for (String line = in.readLine(); line != null && !line.isEmpty(); line = in.readLine()) {
             if (line.toLowerCase(java.util.Locale.ROOT).startsWith("content-length:")) {
                 length = Integer.parseInt(
@@ -75,6 +81,7 @@ final class ClosingReceiver implements AutoCloseable {
         for (int i = 0; i < length; i++) {
             in.read();
         }
+        return first;
     }
 
     @Override

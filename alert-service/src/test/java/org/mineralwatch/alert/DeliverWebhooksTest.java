@@ -13,8 +13,6 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -23,11 +21,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.mineralwatch.alert.Subscriptions.Made;
 import org.mineralwatch.alert.WebhookReceiver.Answer;
 import org.mineralwatch.alert.WebhookReceiver.Received;
 import org.mineralwatch.alert.outbound.ReplicaLock;
@@ -110,12 +110,12 @@ class DeliverWebhooksTest {
 
     @Test
     void aDeadEndpointAndASlowOneDelayNoOther() throws Exception {
-        try (var dead = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        try (var hanging = new RawReceiver(_ -> new CountDownLatch(1).await());
                 var slow = new WebhookReceiver()) {
             slow.answer(_ -> Answer.of(204).after(Duration.ofSeconds(30)));
             post("""
-                    {"endpoint": {"url": "http://localhost:%d/", "timeout": "PT30S"}, "watch": {"consumers": ["%s"]},
-                     "conditions": [%s]}""".formatted(dead.getLocalPort(), consumer, rising(80)));
+                    {"endpoint": {"url": "http://127.0.0.1:%d/", "timeout": "PT30S"}, "watch": {"consumers": ["%s"]},
+                     "conditions": [%s]}""".formatted(hanging.port(), consumer, rising(80)));
             subscribe(slow, consumer, rising(80));
             subscribe(receiver, consumer, rising(80));
             List<String> cells = minerals().stream()
@@ -252,13 +252,12 @@ class DeliverWebhooksTest {
     }
 
     @Test
-    void nobodyListeningIsLoggedAsSuch() throws Exception {
-        int port;
-        try (var freed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = freed.getLocalPort();
+    void nobodyListeningIsLoggedAsSuch() {
+        Made subscription;
+        try (var leaving = new WebhookReceiver()) {
+            subscription = subscribe(leaving, consumer, rising(80));
+            subscription.awaitConsent();
         }
-        var subscription = post("""
-                {"endpoint": {"url": "http://localhost:%d/"}, "watch": {"consumers": ["%s"]}, "conditions": [%s]}""".formatted(port, consumer, rising(80)));
 
         cross(cell, 1);
 

@@ -9,13 +9,19 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** An endpoint that reads a request and then writes whatever a test likes, to the bare socket. */
+/** An endpoint that agrees to be sent webhooks, reads a request and then writes whatever a test likes, to the bare socket. */
 final class RawReceiver implements AutoCloseable {
+    /** To whoever asks: it agrees to be sent webhooks. */
+    static final byte[] CONSENT =
+            "HTTP/1.1 200 OK\r\nwebhook-allowed-origin: *\r\ncontent-length: 0\r\nconnection: close\r\n\r\n"
+                    .getBytes(StandardCharsets.US_ASCII);
+
     private final ServerSocket server;
     private final Behaviour behaviour;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -80,7 +86,10 @@ final class RawReceiver implements AutoCloseable {
         try (connection;
                 var in = new BufferedReader(
                         new InputStreamReader(connection.getInputStream(), StandardCharsets.ISO_8859_1))) {
-            read(in);
+            if (read(in).startsWith("OPTIONS ")) {
+                connection.getOutputStream().write(CONSENT);
+                return;
+            }
             requests.incrementAndGet();
             behaviour.answer(new Peer(connection.getOutputStream(), written));
         } catch (IOException ended) {
@@ -91,8 +100,10 @@ final class RawReceiver implements AutoCloseable {
         }
     }
 
-    private static void read(BufferedReader in) throws IOException {
+    /** Reads past a request and answers its first line. */
+    private static String read(BufferedReader in) throws IOException {
         int length = 0;
+        String first = Objects.requireNonNullElse(in.readLine(), "");
         for (String line = in.readLine(); line != null && !line.isEmpty(); line = in.readLine()) {
             if (line.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
                 length = Integer.parseInt(
@@ -102,6 +113,7 @@ final class RawReceiver implements AutoCloseable {
         for (int i = 0; i < length; i++) {
             in.read();
         }
+        return first;
     }
 
     @Override

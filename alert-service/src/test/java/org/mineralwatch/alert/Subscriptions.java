@@ -1,10 +1,12 @@
 package org.mineralwatch.alert;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.restassured.path.json.JsonPath;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
 
 /** Subscribers' calls. */
 public final class Subscriptions {
@@ -12,6 +14,19 @@ public final class Subscriptions {
 
     /** A subscription that was made. */
     public record Made(String id, String secret) {
+        /** Its endpoint's consent, with each request by which it was asked. */
+        public JsonPath consent() {
+            return read("/v1/subscriptions/" + id + "/consent");
+        }
+
+        /** Waits until its endpoint has agreed. */
+        public Made awaitConsent() {
+            Awaitility.await()
+                    .untilAsserted(
+                            () -> assertThat(consent().getString("state")).isEqualTo("given"));
+            return this;
+        }
+
         public String state() {
             return read("/v1/subscriptions/" + id).getString("state");
         }
@@ -31,8 +46,13 @@ public final class Subscriptions {
         }
     }
 
-    /** Subscribes to the cells of a consumer. */
+    /** Subscribes to the cells of a consumer, and waits until the receiver has agreed. */
     public static Made subscribe(WebhookReceiver receiver, String consumer, String... conditions) {
+        return subscribeUnasked(receiver, consumer, conditions).awaitConsent();
+    }
+
+    /** Subscribes to the cells of a consumer. */
+    public static Made subscribeUnasked(WebhookReceiver receiver, String consumer, String... conditions) {
         return post("""
                 {"endpoint": {"url": "%s", "timeout": "PT15S"}, "watch": {"consumers": ["%s"]}, "conditions": [%s]}""".formatted(receiver.url(), consumer, String.join(", ", conditions)));
     }

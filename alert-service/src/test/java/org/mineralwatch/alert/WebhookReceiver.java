@@ -24,6 +24,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.mineralwatch.localstack.WebhookConsent;
 
 /** A subscriber's endpoint: a real HTTP server that keeps what it receives and answers as it is told. */
 public final class WebhookReceiver implements AutoCloseable {
@@ -33,6 +34,7 @@ public final class WebhookReceiver implements AutoCloseable {
     private final CountDownLatch closing = new CountDownLatch(1);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpServer server;
+    private final boolean consents;
     private volatile Runnable afterAnswer = () -> {};
     private volatile Function<Received, Answer> answers = _ -> Answer.of(204);
 
@@ -92,7 +94,14 @@ public final class WebhookReceiver implements AutoCloseable {
         }
     }
 
+    /** One that agrees when it is asked. */
     public WebhookReceiver() {
+        this(true);
+    }
+
+    /** @param consents false for one that does not know the question and takes it like any request */
+    public WebhookReceiver(boolean consents) {
+        this.consents = consents;
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -133,6 +142,9 @@ public final class WebhookReceiver implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
+            if (consents && WebhookConsent.answers(exchange)) {
+                return;
+            }
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             var request = new Received(
                     exchange.getRequestMethod(),

@@ -113,7 +113,10 @@ final class AlertUnderLoad implements AutoCloseable {
                         "ALERT_SECRETS_KEYSET_FILE",
                         directory.resolve("keyset.json").toString(),
                         "ALERT_DELIVERY_ALLOWED_ADDRESSES",
-                        "127.0.0.0/8"));
+                        "127.0.0.0/8",
+                        // The dead ones are to be dead from the beginning.
+                        "ALERT_ENDPOINT_CONSENT",
+                        "not-required"));
         return new Replica(builder.start(), port, log);
     }
 

@@ -105,7 +105,9 @@ final class ChangeLatency {
                 long now = System.nanoTime();
                 quiet = polled.isEmpty();
                 polled.forEach(record -> {
-                    Matcher cause = CAUSE.matcher(record.value());
+                    // The cause stands last in the value, which is long.
+                    Matcher cause = CAUSE.matcher(
+                            record.value().substring(record.value().lastIndexOf("\"cause\":")));
                     while (cause.find()) {
                         int place = Integer.parseInt(cause.group(1).substring("latency-".length()));
                         int n = (Integer.parseInt(cause.group(2)) - 1) * cells + place;

@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,14 +66,19 @@ final class ScoringUnderLoad implements AutoCloseable {
     /** Starts the service with so much heap, in MiB, and waits until it is ready. */
     void startService(int heap) throws IOException, InterruptedException {
         port = freePort();
-        ProcessBuilder command = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx" + heap + "m",
-                        "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
-                        "-jar",
-                        project()
-                                .resolve("scoring-service/target/quarkus-app/quarkus-run.jar")
-                                .toString())
+        List<String> words = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx" + heap + "m",
+                "-XX:+UseSerialGC",
+                "-Djava.util.logging.manager=org.jboss.logmanager.LogManager"));
+        Stream.of(System.getenv().getOrDefault("MINERAL_WATCH_BENCH_JVM", "").split(" "))
+                .filter(word -> !word.isEmpty())
+                .forEach(words::add);
+        words.add("-jar");
+        words.add(project()
+                .resolve("scoring-service/target/quarkus-app/quarkus-run.jar")
+                .toString());
+        ProcessBuilder command = new ProcessBuilder(words)
                 .redirectErrorStream(true)
                 .redirectOutput(log().toFile());
         Map<String, String> environment = new HashMap<>(Map.of(

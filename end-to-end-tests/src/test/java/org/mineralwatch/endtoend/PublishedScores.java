@@ -9,7 +9,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -40,6 +42,21 @@ final class PublishedScores {
             answer.next();
             return answer.getLong(1);
         }
+    }
+
+    /** The changes behind an id of the stream, as {@code cell/sequence}, in the order of commits. */
+    List<String> changesAfter(String streamId) throws SQLException {
+        String place = streamId.substring(streamId.indexOf('-') + 1);
+        List<String> changes = new ArrayList<>();
+        try (Connection database = connect("scoring");
+                Statement statement = database.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "select cell, sequence from score_change where position > " + place + " order by position")) {
+            while (row.next()) {
+                changes.add(row.getString(1) + "/" + row.getLong(2));
+            }
+        }
+        return changes;
     }
 
     long sequenceOf(String cell) throws SQLException {

@@ -19,7 +19,8 @@ import org.mineralwatch.localstack.ServiceProcess;
 
 /**
  * Two replicas of scoring-service share the partitions, and one is killed under load: the other takes over, no cell has
- * two changes of one sequence, and the last record of each cell on the topic is what the database has.
+ * two changes of one sequence, and the last record of each cell on the topic is what the database has. A reader of the
+ * stream who goes from the one to the other, and back to the one that was killed, is told everything once.
  */
 @ExtendWith(MineralWatch.Extension.class)
 class ScoringReplicasIT {
@@ -38,9 +39,11 @@ class ScoringReplicasIT {
         ServiceProcess first = mineralWatch.stack().scoring();
         try (ServiceProcess second = mineralWatch.stack().replicaOfScoring();
                 Admin kafka = Admin.create(
-                        Map.of("bootstrap.servers", mineralWatch.stack().kafka().bootstrapServers()))) {
+                        Map.of("bootstrap.servers", mineralWatch.stack().kafka().bootstrapServers()));
+                ScoreFollower follower = new ScoreFollower(List.of(first, second))) {
             second.start();
             await().atMost(LONG).until(() -> partitionsOf(kafka), shares -> shares.equals(List.of(6, 6)));
+            await().atMost(LONG).until(() -> !follower.beginning().isEmpty());
             try {
                 for (int round = 0; round < ROUNDS; round++) {
                     mineralWatch.postLines(bans(run, round));
@@ -65,12 +68,32 @@ class ScoringReplicasIT {
                                 item -> item.get("score").asDouble()));
                 assertThat(scores.inDatabase())
                         .allSatisfy((cell, newest) -> assertThat(computedScores).containsEntry(cell, newest.score()));
+                awaitEverythingTold(follower, scores);
+
+                first.start();
+                follower.goOn();
+                mineralWatch.postLines(bans(run, ROUNDS));
+
+                await().atMost(LONG)
+                        .until(
+                                () -> scores.ask("select count(distinct event_id) from policy_event_record"
+                                        + " where event_id like '" + run + "%'"),
+                                recorded -> recorded == (ROUNDS + 1) * EVENTS_A_ROUND);
+                awaitEverythingTold(follower, scores);
+                assertThat(follower.connections()).isGreaterThanOrEqualTo(3);
             } finally {
                 if (first.process().isEmpty()) {
                     first.start();
                 }
             }
         }
+    }
+
+    private static void awaitEverythingTold(ScoreFollower follower, PublishedScores scores) {
+        await().atMost(LONG)
+                .untilAsserted(() -> assertThat(follower.told())
+                        .doesNotHaveDuplicates()
+                        .isEqualTo(scores.changesAfter(follower.beginning())));
     }
 
     private static String bans(String run, int round) {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import org.mineralwatch.localstack.WebhookConsent;
 
 /** A subscriber's endpoint: verifies every webhook with the Standard Webhooks library and keeps it. */
 final class WebhookInbox implements AutoCloseable {
@@ -30,16 +31,23 @@ final class WebhookInbox implements AutoCloseable {
     /** One webhook request, verified. */
     record Received(String id, Instant at, JsonNode body) {}
 
+    /** One that this machine alone can reach. */
     WebhookInbox() throws IOException {
+        this(InetAddress.getLoopbackAddress());
+    }
+
+    /** One that is reached at an address of this machine. */
+    WebhookInbox(InetAddress address) throws IOException {
         new SecureRandom().nextBytes(key);
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 100);
+        server = HttpServer.create(new InetSocketAddress(address, 0), 100);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/hook", this::receive);
         server.start();
     }
 
     URI uri() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/hook");
+        return URI.create("http://" + server.getAddress().getAddress().getHostAddress() + ":"
+                + server.getAddress().getPort() + "/hook");
     }
 
     String secret() {
@@ -61,6 +69,9 @@ final class WebhookInbox implements AutoCloseable {
 
     private void receive(HttpExchange exchange) throws IOException {
         try (exchange) {
+            if (WebhookConsent.answers(exchange)) {
+                return;
+            }
             Instant at = Instant.now();
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             var headers = HttpHeaders.of(exchange.getRequestHeaders(), (name, value) -> true);

@@ -1,5 +1,6 @@
 package org.mineralwatch.contract;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -17,6 +18,9 @@ public record TopicContract(String name, String key, Map<String, String> setting
     private static final String NINETY_DAYS_MS = "7776000000";
     private static final String SEVEN_DAYS_MS = "604800000";
     private static final String FOR_EVER = "-1";
+
+    /** A broker's own limit, 1 MiB unless set, is less than what is rejected may take as Base64. */
+    private static final String MOST_BYTES = "2097152";
 
     /** Every revision and retraction of every policy event, kept for ever: scores can be rebuilt from it. */
     public static final TopicContract POLICY_EVENTS = new TopicContract(
@@ -39,6 +43,8 @@ public record TopicContract(String name, String key, Map<String, String> setting
             "rejected-events.v1", "publisher", Map.of("cleanup.policy", "delete", "retention.ms", NINETY_DAYS_MS));
 
     public TopicContract {
-        settings = Map.copyOf(settings);
+        Map<String, String> all = new HashMap<>(settings);
+        all.put("max.message.bytes", MOST_BYTES);
+        settings = Map.copyOf(all);
     }
 }

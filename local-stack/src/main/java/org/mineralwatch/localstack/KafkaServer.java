@@ -10,12 +10,13 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.mineralwatch.localstack.testing.Broker;
 
 /**
  * A real Kafka broker in a JVM of its own, on the loopback address. It can be stopped, killed and started again; port
  * and records stay.
  */
-public final class KafkaServer implements Part {
+public final class KafkaServer implements Part, Broker {
 
     private static final int HEAP_MEBIBYTES = 384;
     private static final Duration UP_WITHIN = Duration.ofMinutes(2);
@@ -70,6 +71,7 @@ public final class KafkaServer implements Part {
     }
 
     /** What clients are given as {@code bootstrap.servers}. */
+    @Override
     public String bootstrapServers() {
         return "127.0.0.1:" + port;
     }

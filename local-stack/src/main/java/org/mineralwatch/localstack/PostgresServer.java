@@ -18,13 +18,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.mineralwatch.localstack.testing.Database;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * A real PostgreSQL 18 on the loopback address, as durable as in production: {@code fsync}, {@code synchronous_commit}
  * and {@code full_page_writes} are on. It can be stopped, killed and started again; port and data stay.
  */
-public final class PostgresServer implements Part {
+public final class PostgresServer implements Part, Database {
 
     /** The role that owns every database. It needs no password: the server listens on the loopback address only. */
     public static final String USER = "postgres";
@@ -68,6 +69,7 @@ public final class PostgresServer implements Part {
     }
 
     /** Where a database of it is reached. */
+    @Override
     public String jdbcUrl(String database) {
         return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, database);
     }

@@ -69,12 +69,21 @@ public final class EventStreams implements AutoCloseable {
                             "As many streams are open as this process has room for; try again, or another replica"),
                     Map.of("Retry-After", "5"));
         }
-        // Sent by the thread of the request: so the head is written before any other thread writes.
-        reader.sink()
-                .send(comment(reader.sse(), "from here", place)
-                        .reconnectDelay(RECONNECT_AFTER_MS)
-                        .build());
-        Thread.ofVirtual().name("event-stream").start(() -> tellUntilTheEnd(feed, place, reader));
+        boolean telling = false;
+        try {
+            // Sent by the thread of the request: so the head is written before any other thread writes.
+            reader.sink()
+                    .send(comment(reader.sse(), "from here", place)
+                            .reconnectDelay(RECONNECT_AFTER_MS)
+                            .build());
+            Thread.ofVirtual().name("event-stream").start(() -> tellUntilTheEnd(feed, place, reader));
+            telling = true;
+        } finally {
+            // A reader that was gone before the first word has no thread that would let its place go.
+            if (!telling) {
+                readers.decrementAndGet();
+            }
+        }
     }
 
     /** There is more in a feed: whoever waits for it looks. */

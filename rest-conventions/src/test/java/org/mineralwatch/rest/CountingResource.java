@@ -9,10 +9,12 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +42,31 @@ public class CountingResource {
             throw EventStreams.unknownPlace(last + " is no number");
         }
         streams.tell(this::after, last == null ? "0" : last, new EventStreams.Reader(sink, sse, request));
+    }
+
+    /** A reader that is gone before the first word. */
+    @GET
+    @Path("/unheard")
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    public void unheard(@Context Sse sse, @Context HttpServerRequest request) {
+        streams.tell(this::after, "0", new EventStreams.Reader(new ClosedSink(), sse, request));
+    }
+
+    private static final class ClosedSink implements SseEventSink {
+        @Override
+        public boolean isClosed() {
+            return true;
+        }
+
+        @Override
+        public CompletionStage<?> send(OutboundSseEvent event) {
+            throw new IllegalStateException("the reader is gone");
+        }
+
+        @Override
+        public void close() {
+            // It is closed.
+        }
     }
 
     void countTo(int number, String dataOfEach) {

@@ -117,6 +117,15 @@ class EventStreamsTest {
     }
 
     @Test
+    void whoIsGoneBeforeTheFirstWordLeavesNoPlaceTaken() {
+        for (int reader = 0; reader <= CountingResource.READERS; reader++) {
+            given().when().get("/numbers/unheard").then().statusCode(500);
+        }
+
+        assertThat(numbers.readers()).isZero();
+    }
+
+    @Test
     void aPlaceThatIsNoneIsAProblemAndNoStream() {
         given().header("Last-Event-ID", "yesterday")
                 .when()

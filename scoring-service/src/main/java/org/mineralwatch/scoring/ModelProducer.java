@@ -2,60 +2,40 @@ package org.mineralwatch.scoring;
 
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.TreeMap;
 import org.mineralwatch.scoring.domain.Baseline;
 import org.mineralwatch.scoring.domain.BaselineRule;
 import org.mineralwatch.scoring.domain.FactSources;
-import org.mineralwatch.scoring.domain.ReachedCells;
-import org.mineralwatch.scoring.domain.ScoreModel;
 import org.mineralwatch.scoring.domain.ScoreModels;
-import org.mineralwatch.scoring.domain.WhatIf;
+import org.mineralwatch.scoring.domain.Versions;
 import org.mineralwatch.scoring.outbound.BaselineFacts;
 
-/**
- * Builds the models once, at start, from the shipped facts: those of every version of the baseline, and what is asked of
- * the present alone from the version known on the day of the start.
- */
+/** Builds once, at start, from the facts of every version of the baseline, all that is asked of them. */
 class ModelProducer {
 
     @Produces
     @Singleton
-    ScoreModels scoreModels() {
+    ScoreModels scoreModels(Versions<BaselineRule> rules) {
         Map<LocalDate, Baseline> baselines = new TreeMap<>();
-        BaselineFacts.versions().forEach((knownFrom, facts) -> baselines.put(knownFrom, facts.baseline()));
+        rules.byKnownFrom().forEach((knownFrom, rule) -> baselines.put(knownFrom, rule.baseline()));
         return new ScoreModels(baselines);
     }
 
     @Produces
     @Singleton
-    ScoreModel scoreModel(ScoreModels models, Clock clock) {
-        return models.knownOn(LocalDate.now(clock));
+    Versions<BaselineRule> baselineRules() {
+        Map<LocalDate, BaselineRule> rules = new TreeMap<>();
+        BaselineFacts.versions().forEach((knownFrom, facts) -> rules.put(knownFrom, new BaselineRule(facts.facts())));
+        return new Versions<>(rules);
     }
 
     @Produces
     @Singleton
-    ReachedCells reachedCells(ScoreModels models, Clock clock) {
-        return models.reachedCellsOn(LocalDate.now(clock));
-    }
-
-    @Produces
-    @Singleton
-    BaselineRule baselineRule(Clock clock) {
-        return new BaselineRule(BaselineFacts.knownOn(LocalDate.now(clock)).facts());
-    }
-
-    @Produces
-    @Singleton
-    FactSources factSources(Clock clock) {
-        return BaselineFacts.knownOn(LocalDate.now(clock)).sources();
-    }
-
-    @Produces
-    @Singleton
-    WhatIf whatIf(ScoreModel model, ReachedCells reachedCells, BaselineRule rule) {
-        return new WhatIf(model, reachedCells, rule);
+    Versions<FactSources> factSources() {
+        Map<LocalDate, FactSources> sources = new TreeMap<>();
+        BaselineFacts.versions().forEach((knownFrom, facts) -> sources.put(knownFrom, facts.sources()));
+        return new Versions<>(sources);
     }
 }

@@ -23,13 +23,11 @@ import org.mineralwatch.scoring.outbound.PolicyEventRecordStore;
 @ApplicationScoped
 public class ReadScores {
     private final ScoreModels models;
-    private final ScoreModel model;
     private final PolicyEventRecordStore records;
     private final Clock clock;
 
-    ReadScores(ScoreModels models, ScoreModel model, PolicyEventRecordStore records, Clock clock) {
+    ReadScores(ScoreModels models, PolicyEventRecordStore records, Clock clock) {
         this.models = models;
-        this.model = model;
         this.records = records;
         this.clock = clock;
     }
@@ -68,7 +66,7 @@ public class ReadScores {
                 .toList();
     }
 
-    /** One cell; empty if the baseline has no such cell. */
+    /** One cell; empty if the baseline known then has no such cell. */
     public Optional<Valued> one(Cell cell, Days days) {
         return all(cell::equals, days).stream().findFirst();
     }
@@ -83,9 +81,13 @@ public class ReadScores {
                 to.orElseGet(() -> validity().clamp(earliestEnd.plusYears(1))));
     }
 
-    /** The days that scores can be asked for. */
+    /** The days that scores can be asked for: those of the baseline known today. */
     public Baseline.Span validity() {
-        return model.baseline().validity();
+        return ofToday().validity();
+    }
+
+    private Baseline ofToday() {
+        return models.knownOn(today()).baseline();
     }
 
     /** The day of knowledge that goes with a day valued, where none is given: the same, or today where that lies ahead. */
@@ -97,16 +99,20 @@ public class ReadScores {
     /**
      * A cell over a stretch of days, in the light of what is known today if no day of knowledge is given.
      *
-     * @param cell one of {@link #cells()}
+     * @return empty if the baseline known then has no such cell
      */
-    public Curve curve(Cell cell, Span span, Optional<LocalDate> known) {
+    public Optional<Curve> curve(Cell cell, Span span, Optional<LocalDate> known) {
         KnownEvents events = records.upToDate().knownOn(known.orElse(today()));
-        return new Curve(
-                cell,
-                span,
-                events.known(),
-                models.knownOn(events.known()).baseline().version(),
-                models.knownOn(events.known()).exposure(cell, events).curve(span.from(), span.to()));
+        ScoreModel ofItsTime = models.knownOn(events.known());
+        return ofItsTime
+                .baseline()
+                .find(cell)
+                .map(_ -> new Curve(
+                        cell,
+                        span,
+                        events.known(),
+                        ofItsTime.baseline().version(),
+                        ofItsTime.exposure(cell, events).curve(span.from(), span.to())));
     }
 
     /** The present day (UTC). */
@@ -118,14 +124,14 @@ public class ReadScores {
         return records.upToDate().knownOn(days.known().orElseGet(() -> knownOn(at)));
     }
 
-    /** All cells there are, in order. */
+    /** All cells there are by the baseline known today, in order. */
     public List<Cell> cells() {
-        return List.copyOf(model.baseline().cells().keySet());
+        return List.copyOf(ofToday().cells().keySet());
     }
 
     /** Whether a mineral is the one named, or a member of the group named. */
     public boolean isOf(String mineral, String named) {
-        World world = model.baseline().world();
+        World world = ofToday().world();
         return mineral.equals(named) || world.isUnder(mineral, named);
     }
 }

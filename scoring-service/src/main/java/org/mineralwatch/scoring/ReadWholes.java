@@ -1,6 +1,7 @@
 package org.mineralwatch.scoring;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,10 +13,12 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
+import org.mineralwatch.scoring.domain.Baseline;
 import org.mineralwatch.scoring.domain.Cell;
 import org.mineralwatch.scoring.domain.KnownEvents;
 import org.mineralwatch.scoring.domain.Score;
 import org.mineralwatch.scoring.domain.ScoreModel;
+import org.mineralwatch.scoring.domain.ScoreModels;
 import org.mineralwatch.scoring.domain.Whole;
 import org.mineralwatch.scoring.domain.World;
 import org.mineralwatch.scoring.outbound.PolicyEventRecordStore;
@@ -26,12 +29,14 @@ public class ReadWholes {
     /** All minerals of an economy. */
     public static final String ECONOMY = "economy";
 
-    private final ScoreModel model;
+    private final ScoreModels models;
     private final PolicyEventRecordStore records;
+    private final Clock clock;
 
-    ReadWholes(ScoreModel model, PolicyEventRecordStore records) {
-        this.model = model;
+    ReadWholes(ScoreModels models, PolicyEventRecordStore records, Clock clock) {
+        this.models = models;
         this.records = records;
+        this.clock = clock;
     }
 
     /**
@@ -53,9 +58,10 @@ public class ReadWholes {
 
     /** Groups that have members with cells, in order. */
     public SortedSet<String> groups() {
-        World world = model.baseline().world();
+        Baseline baseline = models.knownOn(LocalDate.now(clock)).baseline();
+        World world = baseline.world();
         SortedSet<String> groups = new TreeSet<>();
-        for (Cell cell : model.baseline().cells().keySet()) {
+        for (Cell cell : baseline.cells().keySet()) {
             world.groups().values().stream()
                     .filter(group -> world.isUnder(cell.mineral(), group))
                     .forEach(groups::add);
@@ -70,19 +76,20 @@ public class ReadWholes {
      */
     public List<OfConsumer> wholes(
             List<String> consumers, List<String> of, Whole.Weighting weighting, LocalDate at, LocalDate known) {
+        Baseline baseline = models.knownOn(known).baseline();
         ToDoubleFunction<Cell> points = points(at, known);
         List<OfConsumer> wholes = new ArrayList<>();
         for (String consumer : consumers) {
             for (String name : of) {
-                List<Cell> cells = cells(cell -> cell.consumer().equals(consumer) && isOf(cell, name));
-                wholes.add(new OfConsumer(consumer, name, Whole.of(cells, points, weighting, model.baseline())));
+                List<Cell> cells = cells(known, cell -> cell.consumer().equals(consumer) && isOf(cell, name, baseline));
+                wholes.add(new OfConsumer(consumer, name, Whole.of(cells, points, weighting, baseline)));
             }
         }
         return wholes;
     }
 
-    private boolean isOf(Cell cell, String name) {
-        return name.equals(ECONOMY) || model.baseline().world().isUnder(cell.mineral(), name);
+    private static boolean isOf(Cell cell, String name, Baseline baseline) {
+        return name.equals(ECONOMY) || baseline.world().isUnder(cell.mineral(), name);
     }
 
     /**
@@ -100,11 +107,11 @@ public class ReadWholes {
             LocalDate knownSince) {
         Map<Cell, Ranked> earlier = new HashMap<>();
         Map<String, Ranked> earlierByMineral = new HashMap<>();
-        for (Ranked one : ranked(fits, byMineral, points(since, knownSince))) {
+        for (Ranked one : ranked(fits, byMineral, since, knownSince)) {
             earlier.put(one.cell(), one);
             earlierByMineral.put(one.cell().consumer() + "/" + one.cell().mineral(), one);
         }
-        return ranked(fits, byMineral, points(at, known)).stream()
+        return ranked(fits, byMineral, at, known).stream()
                 .map(now -> {
                     Ranked then = byMineral
                             ? earlierByMineral.getOrDefault(
@@ -115,8 +122,9 @@ public class ReadWholes {
                 .toList();
     }
 
-    private List<Ranked> ranked(Predicate<Cell> fits, boolean byMineral, ToDoubleFunction<Cell> points) {
-        List<Cell> cells = cells(fits);
+    private List<Ranked> ranked(Predicate<Cell> fits, boolean byMineral, LocalDate at, LocalDate known) {
+        ToDoubleFunction<Cell> points = points(at, known);
+        List<Cell> cells = cells(known, fits);
         if (byMineral) {
             List<Cell> highest = new ArrayList<>();
             for (String consumer : cells.stream().map(Cell::consumer).distinct().toList()) {
@@ -144,19 +152,23 @@ public class ReadWholes {
     /** The cells of one mineral in full, the highest score first. */
     public List<Score> comparison(Predicate<Cell> fits, LocalDate at, LocalDate known) {
         KnownEvents events = records.upToDate().knownOn(known);
-        return cells(fits).stream()
+        ScoreModel model = models.knownOn(known);
+        return cells(known, fits).stream()
                 .map(cell -> model.score(cell, events, at))
                 .sorted(Comparator.comparingDouble(Score::points).reversed().thenComparing(Score::cell))
                 .toList();
     }
 
-    private List<Cell> cells(Predicate<Cell> fits) {
-        return model.baseline().cells().keySet().stream().filter(fits).toList();
+    private List<Cell> cells(LocalDate known, Predicate<Cell> fits) {
+        return models.knownOn(known).baseline().cells().keySet().stream()
+                .filter(fits)
+                .toList();
     }
 
     /** Points of cells, each computed once. */
     private ToDoubleFunction<Cell> points(LocalDate at, LocalDate known) {
         KnownEvents events = records.upToDate().knownOn(known);
+        ScoreModel model = models.knownOn(known);
         Map<Cell, Double> points = new HashMap<>();
         return cell ->
                 points.computeIfAbsent(cell, one -> model.exposure(one, events).pointsAt(at));

@@ -17,6 +17,7 @@ import org.mineralwatch.scoring.domain.Cause;
 import org.mineralwatch.scoring.domain.Cell;
 import org.mineralwatch.scoring.domain.DateAhead;
 import org.mineralwatch.scoring.domain.EventRecord;
+import org.mineralwatch.scoring.domain.Exposure;
 import org.mineralwatch.scoring.domain.KnownEvents;
 import org.mineralwatch.scoring.domain.RecordedEvents;
 import org.mineralwatch.scoring.domain.ScoreModel;
@@ -111,15 +112,15 @@ class RebuildScores {
         return new Rebuilt(recorded, ends, restored.isPresent());
     }
 
-    private record Decoded(List<Readable> usable, List<Rejection> unusable) {}
+    private record Decoded(PolicyEventRecordStore.Loading.Part usable, List<Rejection> unusable) {}
 
     /** The next batch is read and decoded while PostgreSQL takes in the one before. */
     private void load(TopicRecords.Reader topic, PolicyEventRecordStore.Loading loading) {
         try (ExecutorService ahead = Executors.newSingleThreadExecutor()) {
-            Future<Optional<Decoded>> coming = ahead.submit(() -> decode(topic));
+            Future<Optional<Decoded>> coming = ahead.submit(() -> decode(topic, loading));
             for (Optional<Decoded> decoded = coming.get(); decoded.isPresent(); decoded = coming.get()) {
-                coming = ahead.submit(() -> decode(topic));
-                loading.add(decoded.get().usable());
+                coming = ahead.submit(() -> decode(topic, loading));
+                loading.store(decoded.get().usable());
                 rejected.publish(decoded.get().unusable(), clock.instant());
             }
         } catch (ExecutionException e) {
@@ -130,18 +131,19 @@ class RebuildScores {
         }
     }
 
-    private Optional<Decoded> decode(TopicRecords.Reader topic) {
+    private Optional<Decoded> decode(TopicRecords.Reader topic, PolicyEventRecordStore.Loading loading) {
         if (!topic.hasNext()) {
             return Optional.empty();
         }
-        Decoded decoded = new Decoded(new ArrayList<>(), new ArrayList<>());
+        List<Readable> usable = new ArrayList<>();
+        List<Rejection> unusable = new ArrayList<>();
         for (ReceivedRecord received : topic.next()) {
             switch (records.read(received.value())) {
-                case Reading.Usable(EventRecord record) -> decoded.usable().add(new Readable(record, received));
-                case Reading.Unusable(String reason) -> decoded.unusable().add(new Rejection(received, reason));
+                case Reading.Usable(EventRecord record) -> usable.add(new Readable(record, received));
+                case Reading.Unusable(String reason) -> unusable.add(new Rejection(received, reason));
             }
         }
-        return Optional.of(decoded);
+        return Optional.of(new Decoded(loading.prepare(usable), unusable));
     }
 
     /** Values every cell on the day of the restored scores; where another model or baseline applies, that is left to it. */
@@ -165,11 +167,12 @@ class RebuildScores {
 
     private static Revaluation revaluation(
             ScoreModel model, Cell cell, Restored restored, KnownEvents known, LocalDate day) {
-        Valued valued = Valued.of(model, cell, known, day);
+        Exposure exposure = model.exposureFrom(cell, known, day);
+        Valued valued = Valued.of(model, exposure, known.known(), day);
         Published before = restored.cells().get(cell);
         return new Revaluation(
                 valued,
-                DateAhead.of(model.exposure(cell, known), day),
+                DateAhead.of(exposure, day),
                 before == null ? rebase(model) : cause(model, valued, before, known, day),
                 "");
     }

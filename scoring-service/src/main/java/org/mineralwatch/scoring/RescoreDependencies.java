@@ -30,6 +30,7 @@ import org.mineralwatch.scoring.domain.Valued;
 import org.mineralwatch.scoring.outbound.PolicyEventReading.Reading;
 import org.mineralwatch.scoring.outbound.PolicyEventRecordStore;
 import org.mineralwatch.scoring.outbound.PolicyEventRecordStore.Readable;
+import org.mineralwatch.scoring.outbound.PolicyEventRecordStore.TakenIn;
 import org.mineralwatch.scoring.outbound.RejectedEventPublisher;
 import org.mineralwatch.scoring.outbound.RejectedEventPublisher.Rejection;
 import org.mineralwatch.scoring.outbound.RescoreMetrics;
@@ -158,23 +159,24 @@ public class RescoreDependencies {
     /** Empty where scores have to be brought to the present day first; then nothing was done. */
     private Optional<Applied> commit(List<Readable> usable, List<Rejection> unusable) {
         return QuarkusTransaction.requiringNew().call(() -> {
-            Valuation valuation = valuations.lock();
+            TakenIn takenIn = records.takeIn(usable);
             LocalDate today = LocalDate.now(clock);
-            if (!valuation.isAt(today, ScoreModel.NAME, baselineVersionOn(today))) {
+            if (!takenIn.valuation().isAt(today, ScoreModel.NAME, baselineVersionOn(today))) {
+                QuarkusTransaction.setRollbackOnly();
                 return Optional.empty();
             }
             rejected.publish(unusable, clock.instant());
-            return Optional.of(record(usable, valuation));
+            return Optional.of(value(takenIn));
         });
     }
 
-    private Applied record(List<Readable> usable, Valuation valuation) {
-        RecordedEvents before = records.upToDate();
-        List<Readable> added = records.add(usable);
+    private Applied value(TakenIn takenIn) {
+        RecordedEvents before = takenIn.before();
+        List<Readable> added = takenIn.added();
         if (added.isEmpty()) {
             return new Applied(before, 0, 0);
         }
-        LocalDate day = valuation.day();
+        LocalDate day = takenIn.valuation().day();
         RecordedEvents after;
         List<Revaluation> revaluations;
         try {
@@ -279,9 +281,9 @@ public class RescoreDependencies {
     }
 
     private static Revaluation turned(ScoreModel model, Cell cell, KnownEvents known, LocalDate from, LocalDate to) {
-        Exposure exposure = model.exposure(cell, known);
+        Exposure exposure = model.exposureFrom(cell, known, from);
         return new Revaluation(
-                Valued.of(model, cell, known, to),
+                Valued.of(model, exposure, known.known(), to),
                 DateAhead.of(exposure, to),
                 new Cause.Calendar(exposure.calendar().turning(from, to)),
                 "");

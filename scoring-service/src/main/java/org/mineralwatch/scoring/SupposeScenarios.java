@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.mineralwatch.scoring.domain.BaselineRule;
 import org.mineralwatch.scoring.domain.Cell;
 import org.mineralwatch.scoring.domain.Fault;
 import org.mineralwatch.scoring.domain.Horizon;
@@ -13,6 +14,8 @@ import org.mineralwatch.scoring.domain.KnownEvents;
 import org.mineralwatch.scoring.domain.PostedEvent;
 import org.mineralwatch.scoring.domain.Scenario;
 import org.mineralwatch.scoring.domain.ScenarioOutcome;
+import org.mineralwatch.scoring.domain.ScoreModels;
+import org.mineralwatch.scoring.domain.Versions;
 import org.mineralwatch.scoring.domain.WhatIf;
 import org.mineralwatch.scoring.domain.WhatIf.Supply;
 import org.mineralwatch.scoring.outbound.PolicyEventRecordStore;
@@ -21,12 +24,18 @@ import org.mineralwatch.scoring.outbound.PostedEventReading;
 /** What scores would be if something happened, or had not. Reads what is recorded; stores and publishes nothing. */
 @ApplicationScoped
 public class SupposeScenarios {
-    private final WhatIf whatIf;
+    private final ScoreModels models;
+    private final Versions<BaselineRule> rules;
     private final PolicyEventRecordStore records;
     private final PostedEventReading reading;
 
-    SupposeScenarios(WhatIf whatIf, PolicyEventRecordStore records, PostedEventReading reading) {
-        this.whatIf = whatIf;
+    SupposeScenarios(
+            ScoreModels models,
+            Versions<BaselineRule> rules,
+            PolicyEventRecordStore records,
+            PostedEventReading reading) {
+        this.models = models;
+        this.rules = rules;
         this.records = records;
         this.reading = reading;
     }
@@ -59,13 +68,14 @@ public class SupposeScenarios {
         return reading.mineralsLike(name);
     }
 
-    /** Compares every cell that fits with what it would be. */
+    /** Compares every cell that fits with what it would be, on the baseline of the day of knowledge. */
     public Answer suppose(Scenario scenario, LocalDate knownOn, Horizon horizon, Predicate<Cell> fits) {
         KnownEvents known = records.upToDate().knownOn(knownOn);
         List<Fault> faults = scenario.faults(known);
         if (!faults.isEmpty()) {
             return new Answer.Contradictory(faults);
         }
+        WhatIf whatIf = new WhatIf(models.knownOn(knownOn), models.reachedCellsOn(knownOn), rules.knownOn(knownOn));
         return switch (whatIf.supply(scenario.supply())) {
             case Supply.Impossible(List<Fault> impossible) -> new Answer.Contradictory(impossible);
             case Supply.Supposed supposed ->

@@ -24,7 +24,6 @@ import org.junit.jupiter.api.Test;
 import org.mineralwatch.localstack.testing.LocalStackResource;
 import org.mineralwatch.scoring.domain.Baseline;
 import org.mineralwatch.scoring.domain.Cell;
-import org.mineralwatch.scoring.domain.ScoreModel;
 import org.mineralwatch.scoring.domain.ScoreModels;
 import org.mineralwatch.scoring.domain.Valued;
 import org.mineralwatch.scoring.outbound.BaselineVersions;
@@ -48,9 +47,6 @@ class RebaseScoresTest {
 
     @Inject
     RescoreDependencies shipped;
-
-    @Inject
-    ScoreModel model;
 
     @Inject
     ValuationStore valuations;
@@ -133,7 +129,7 @@ class RebaseScoresTest {
     void whatWasKnownIncludesTheBaselineOfItsTime() {
         LocalDate today = clock.today();
         ScoreModels both = knownFrom(today);
-        ReadScores readScores = new ReadScores(both, model, records, clock);
+        ReadScores readScores = new ReadScores(both, records, clock);
 
         Valued now = gallium(readScores, today, today);
         Valued yesterday = gallium(readScores, today, today.minusDays(1));
@@ -143,8 +139,10 @@ class RebaseScoresTest {
                 .isNotEqualTo(yesterday.baselineVersion())
                 .isEqualTo(readScores
                         .curve(GALLIUM, new ReadScores.Span(today, today), Optional.of(today))
+                        .orElseThrow()
                         .baselineVersion());
-        assertThat(yesterday.baselineVersion()).isEqualTo(model.baseline().version());
+        assertThat(yesterday.baselineVersion())
+                .isEqualTo(both.knownOn(today.minusDays(1)).baseline().version());
         assertThat(longAgo.baselineVersion()).isEqualTo(yesterday.baselineVersion());
         assertThat(now.score().points()).isLessThan(yesterday.score().points());
     }

@@ -160,6 +160,35 @@ class RescoreDependenciesTest {
     }
 
     @Test
+    void whatWouldBreakTheModelOrTheDatabaseIsSetAsideAndTheNextRecordIsProcessed() {
+        LocalDate today = clock.today();
+        byte[] sound = PolicyEventFixtures.exportBan("odd-trace", "ID", "KR", "tin", today);
+        try (var scores = TopicReader.fromNow(bootstrapServers, SCORES);
+                var rejected = TopicReader.fromNow(bootstrapServers, REJECTED)) {
+            // All of one key, so that each stands behind the one before.
+            publish("breaks", PolicyEventFixtures.recorded("gap", today, """
+                            "type":"EXPORT_BAN","title":"t","announced":"%s","actor":"CN","minerals":[null]""".formatted(today)));
+            publish("breaks", new String(sound, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_16));
+            publish("breaks", new byte[1_000_000]);
+            ProducerRecord<String, byte[]> oddTrace = new ProducerRecord<>(EVENTS, "breaks", sound);
+            oddTrace.headers().add("traceparent", new byte[] {'0', 0, '-'});
+            producer.send(oddTrace);
+
+            awaitChange(scores, "KR/tin/refining", "odd-trace");
+
+            await().atMost(LONG)
+                    .untilAsserted(() -> assertThat(rejected.messages())
+                            .filteredOn(message -> "breaks"
+                                    .equals(message.value().at("/from/key").asText()))
+                            .extracting(message -> message.value().get("reason").asText())
+                            .satisfiesExactlyInAnyOrder(
+                                    reason -> assertThat(reason).contains("an item of minerals is missing"),
+                                    reason -> assertThat(reason).contains("UTF-8"),
+                                    reason -> assertThat(reason).contains("UTF-8")));
+        }
+    }
+
+    @Test
     void aMemberThatIsNotKnownYetIsPassedOver() {
         LocalDate today = clock.today();
         try (var scores = TopicReader.fromNow(bootstrapServers, SCORES)) {

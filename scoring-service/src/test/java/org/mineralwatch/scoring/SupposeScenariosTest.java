@@ -12,6 +12,7 @@ import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.common.ResourceArg;
@@ -41,6 +42,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mineralwatch.localstack.testing.LocalStackResource;
 
 /** Scenarios as analysts post them, against a service with a database and a broker. */
@@ -210,6 +212,43 @@ class SupposeScenariosTest {
                 .body("type", equalTo("https://mineralwatch.org/problems/invalid-scenario"))
                 .body("errors.pointer", hasItem(pointer))
                 .body("errors.detail", hasItem(containsString(mend)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"effect\": {\"kind\": \"BAN\", \"scope\": 0.5}",
+                "\"effect\": {\"kind\": \"LICENSING\", \"deniedShare\": 0.5}",
+                "\"effect\": {\"kind\": \"QUOTA\", \"loss\": 0.5}",
+                "\"effect\": {\"kind\": \"OUTAGE\", \"loss\": 0.5}",
+                "\"effect\": {\"kind\": \"NEWS\", \"goldstein\": -5}",
+                "\"targets\": [\"*\"]"
+            })
+    void everyKindOfEffectCanBeSupposed(String members) {
+        suppose("{\"events\": [" + EVENT.formatted(", " + members)
+                        + "], \"at\": \"2002-01-05\", \"consumers\": [\"US\"]}")
+                .statusCode(200)
+                .body("cells", hasSize(1));
+    }
+
+    @Test
+    void whatIsLegalAndExtremeIsScoredAndNeverNaN() {
+        String events = Stream.of(
+                        "\"id\": \"deal\", \"leadTimeYears\": 60, \"effect\": {\"kind\": \"DEAL\", \"coverage\": 1, \"success\": 1, \"rampYears\": 0}",
+                        "\"id\": \"ban\", \"effectiveUntil\": \"2199-12-31\", \"effect\": {\"kind\": \"BAN\", \"scope\": 1, \"leak\": 0}",
+                        "\"id\": \"licences\", \"effect\": {\"kind\": \"LICENSING\", \"holdDays\": 0, \"halfLifeDays\": 1e-320}",
+                        "\"id\": \"quota\", \"effect\": {\"kind\": \"QUOTA\", \"quota\": 1e300, \"days\": 1e-9, \"base\": 1e-300}",
+                        "\"id\": \"tariff\", \"effect\": {\"kind\": \"TARIFF\", \"rate\": 20, \"elasticity\": 5}")
+                .map(members -> EVENT.formatted(", " + members))
+                .collect(Collectors.joining(","));
+
+        String answer = suppose("{\"events\": [" + events + "], \"at\": \"2002-06-01\", \"horizon\": \"P10Y\"}")
+                .statusCode(200)
+                .body("cells", not(empty()))
+                .extract()
+                .asString();
+
+        assertThat(answer).doesNotContain("NaN").doesNotContain("Infinity");
     }
 
     @Test

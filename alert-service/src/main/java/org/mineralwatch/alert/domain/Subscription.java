@@ -11,6 +11,7 @@ import java.util.stream.Stream;
  *
  * @param name what its owner calls it; empty when it has no name
  * @param followsFrom what was recorded before is history to it
+ * @param consent whether its endpoint agreed to be sent alerts
  * @param conditions at least one; any of them fires by itself
  */
 public record Subscription(
@@ -20,6 +21,7 @@ public record Subscription(
         Instant createdAt,
         Instant followsFrom,
         Endpoint endpoint,
+        Consent consent,
         Watch watch,
         List<Condition> conditions,
         Grouping grouping) {
@@ -41,6 +43,8 @@ public record Subscription(
 
     /** Whether its alerts are delivered; they are raised and kept in every state. */
     public enum State {
+        /** Its endpoint has not agreed to be sent any. */
+        PENDING,
         ACTIVE,
         /** Its owner wants nothing sent at present. */
         PAUSED,

@@ -16,8 +16,17 @@ public record SubscriptionDraft(
     }
 
     /** The subscription that begins with it. */
-    public Subscription begin(UUID id, Instant createdAt, Instant followsFrom) {
+    public Subscription begin(UUID id, Instant createdAt, Instant followsFrom, Consent consent) {
         return new Subscription(
-                id, name, Subscription.State.ACTIVE, createdAt, followsFrom, endpoint, watch, conditions, grouping);
+                id,
+                name,
+                consent.state() == Consent.State.GIVEN ? Subscription.State.ACTIVE : Subscription.State.PENDING,
+                createdAt,
+                followsFrom,
+                endpoint,
+                consent,
+                watch,
+                conditions,
+                grouping);
     }
 }

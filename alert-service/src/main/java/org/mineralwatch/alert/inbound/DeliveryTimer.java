@@ -8,6 +8,7 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import org.jboss.logging.Logger;
 import org.mineralwatch.alert.AlertSettings;
+import org.mineralwatch.alert.AskConsent;
 import org.mineralwatch.alert.DeliverWebhooks;
 import org.mineralwatch.alert.DeliverySignal;
 import org.mineralwatch.alert.RecordAttempts;
@@ -24,6 +25,7 @@ public class DeliveryTimer {
 
     private final DeliverWebhooks deliverWebhooks;
     private final SendHeartbeats sendHeartbeats;
+    private final AskConsent askConsent;
     private final RecordAttempts recordAttempts;
     private final DeliverySignal signal;
     private final AlertSettings.Delivery settings;
@@ -34,11 +36,13 @@ public class DeliveryTimer {
     DeliveryTimer(
             DeliverWebhooks deliverWebhooks,
             SendHeartbeats sendHeartbeats,
+            AskConsent askConsent,
             RecordAttempts recordAttempts,
             DeliverySignal signal,
             AlertSettings settings) {
         this.deliverWebhooks = deliverWebhooks;
         this.sendHeartbeats = sendHeartbeats;
+        this.askConsent = askConsent;
         this.recordAttempts = recordAttempts;
         this.signal = signal;
         this.settings = settings.delivery();
@@ -67,6 +71,7 @@ public class DeliveryTimer {
                 if (System.nanoTime() - nextTakeOver >= 0) {
                     deliverWebhooks.takeOver();
                     sendHeartbeats.sendDue();
+                    askConsent.askDue();
                     nextTakeOver = System.nanoTime() + settings.safetyPoll().toNanos();
                 }
                 Duration untilDue = deliverWebhooks.sendDue();

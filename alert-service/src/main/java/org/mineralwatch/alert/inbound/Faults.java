@@ -31,6 +31,7 @@ final class Faults {
         UNKNOWN_MEMBER("unknown-member", "Unknown member"),
         INVALID_VALUE("invalid-value", "Invalid value"),
         INVALID_ENDPOINT("invalid-endpoint", "Invalid endpoint"),
+        WRONG_CHALLENGE("wrong-challenge", "Wrong challenge"),
         UNKNOWN_CONDITION("unknown-condition", "Unknown condition"),
         NEVER_FIRES("condition-never-fires", "Condition that can never fire"),
         UNKNOWN_MINERAL("unknown-mineral", "Unknown mineral"),

@@ -34,6 +34,7 @@ import org.mineralwatch.rest.ProblemException;
 public class SubscriptionReading {
     private static final int LONGEST_NAME = 200;
     private static final int MOST_CONDITIONS = 50;
+    private static final List<String> ENDPOINT = List.of("url", "signing", "timeout", "rate");
     private static final URI NOWHERE = URI.create("http://invalid.invalid");
 
     private final JsonBody json;
@@ -75,13 +76,7 @@ public class SubscriptionReading {
         String name = name(members, faults);
         members.require("endpoint", "an object with the url that alerts are sent to");
         Optional<Endpoint> endpoint = members.object("endpoint")
-                .map(value -> endpoint(
-                        Members.of(
-                                value,
-                                members.pointer("endpoint"),
-                                faults,
-                                List.of("url", "signing", "timeout", "rate")),
-                        faults));
+                .map(value -> endpoint(Members.of(value, members.pointer("endpoint"), faults, ENDPOINT), faults));
         Watch watch = members.object("watch")
                 .map(value -> watch(
                         Members.of(value, members.pointer("watch"), faults, List.of("consumers", "minerals", "stages")),
@@ -94,6 +89,21 @@ public class SubscriptionReading {
             throw faults.problem();
         }
         return new Posted(new SubscriptionDraft(name, endpoint.get(), watch, conditions, grouping), secret);
+    }
+
+    /**
+     * Reads an endpoint by itself.
+     *
+     * @throws JsonProcessingException when it is not JSON
+     * @throws ProblemException when it is no endpoint
+     */
+    Endpoint endpoint(byte[] body) throws JsonProcessingException {
+        Faults faults = new Faults("endpoint");
+        Endpoint endpoint = endpoint(Members.of(json.tree(body), "", faults, ENDPOINT), faults);
+        if (!faults.isEmpty()) {
+            throw faults.problem();
+        }
+        return endpoint;
     }
 
     private static String name(Members members, Faults faults) {

@@ -26,7 +26,9 @@ record SubscriptionView(
 
         @Schema(
                 readOnly = true,
-                enumeration = {"active", "paused", "disabled"})
+                enumeration = {"pending", "active", "paused", "disabled"},
+                description =
+                        "Alerts are raised and kept in each. pending: the endpoint has not agreed to be sent any; see endpoint.consent")
         @Nullable
         String state,
 
@@ -86,7 +88,10 @@ record SubscriptionView(
                     description = "Requests a second that it is sent at the most, by each replica; 1 to 1000",
                     example = "50")
             @Nullable
-            Integer rate) {}
+            Integer rate,
+
+            @Schema(readOnly = true, description = "Whether it agreed to be sent alerts") @Nullable
+            ConsentView consent) {}
 
     /** The part of the world looked at. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -123,12 +128,13 @@ record SubscriptionView(
                 subscription.id().toString(),
                 subscription.name(),
                 switch (subscription.state()) {
+                    case PENDING -> "pending";
                     case ACTIVE -> "active";
                     case PAUSED -> "paused";
                     case GONE, EXHAUSTED -> "disabled";
                 },
                 switch (subscription.state()) {
-                    case ACTIVE, PAUSED -> null;
+                    case PENDING, ACTIVE, PAUSED -> null;
                     case GONE -> "gone";
                     case EXHAUSTED -> "exhausted";
                 },
@@ -137,7 +143,8 @@ record SubscriptionView(
                         endpoint.url().toString(),
                         endpoint.signing().stream().map(SignatureScheme::text).toList(),
                         endpoint.timeout().toString(),
-                        endpoint.rate().isPresent() ? endpoint.rate().getAsInt() : null),
+                        endpoint.rate().isPresent() ? endpoint.rate().getAsInt() : null,
+                        ConsentView.of(subscription.consent())),
                 new WatchView(
                         ConditionView.sorted(watch.consumers()),
                         ConditionView.sorted(watch.minerals()),

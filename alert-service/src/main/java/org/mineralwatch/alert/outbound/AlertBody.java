@@ -69,6 +69,25 @@ public class AlertBody {
         return bytes(event);
     }
 
+    /**
+     * A message that asks an endpoint whether it agrees to be sent alerts.
+     *
+     * @param challenge what proves that somebody reads it
+     * @param callback where the receiver may agree by a call
+     */
+    public byte[] challenge(UUID id, UUID subscription, String challenge, String callback, Instant now) {
+        ObjectNode event = message("mineralwatch.endpoint.challenge.v1", id, subscription, now);
+        event.putObject("data")
+                .put("subscription", subscription.toString())
+                .put("challenge", challenge)
+                .put("callback", callback)
+                .put(
+                        "text",
+                        "Somebody wants alerts sent here. To agree, answer with the challenge as the member challenge of a"
+                                + " JSON object, or call the callback. Whoever does nothing gets none.");
+        return bytes(event);
+    }
+
     /** A message that is no alert, with the number of the last that was. */
     public byte[] heartbeat(UUID id, UUID subscription, long lastSequence, Instant now) {
         ObjectNode event = message("mineralwatch.heartbeat.v1", id, subscription, now);

@@ -39,6 +39,15 @@ public class BacklogStore {
         return found;
     }
 
+    /** Whether its endpoint said that it is gone for good. */
+    public boolean isGone(UUID subscription) {
+        return database.first(
+                        "select 1 from subscription where id = ? and state = 'gone'",
+                        row -> row.uuid(subscription),
+                        row -> row.getInt(1))
+                .isPresent();
+    }
+
     /** Nothing more is sent; what is raised is kept. */
     public void pause(UUID subscription) {
         database.update("update subscription set state = 'paused' where id = ?", row -> row.uuid(subscription));
@@ -49,9 +58,9 @@ public class BacklogStore {
 
     /** Sends again, what was kept as is asked for; nothing changes where the subscription was active. */
     public void resume(UUID subscription, CatchUp catchUp, Instant now) {
-        int resumed = database.update(
-                "update subscription set state = 'active', failing_since = null where id = ? and state <> 'active'",
-                row -> row.uuid(subscription));
+        int resumed = database.update("""
+                update subscription set state = case when consent = 'given' then 'active' else 'pending' end, failing_since = null
+                where id = ? and state <> 'active'""", row -> row.uuid(subscription));
         if (resumed == 0) {
             return;
         }
@@ -68,7 +77,7 @@ public class BacklogStore {
         database.update(
                 "update delivery set attempts_before = attempts where subscription_id = ? and state = 'pending'",
                 row -> row.uuid(subscription));
-        sendPending(subscription, now);
+        sendIfActive(subscription, now);
     }
 
     private void skip(UUID subscription, Instant now, String which) {
@@ -78,11 +87,15 @@ public class BacklogStore {
                 row -> row.instant(now).uuid(subscription));
     }
 
-    /** Lanes for all that is pending, and for nothing else; those with a request on its way end with it. */
-    private void sendPending(UUID subscription, Instant now) {
+    /**
+     * Lanes for all that is pending, and for nothing else; those with a request on its way end with it. What is in them is
+     * sent if the subscription is active, and waits otherwise.
+     */
+    public void sendIfActive(UUID subscription, Instant now) {
         database.update("""
                 insert into delivery_lane (subscription_id, subject, next_attempt_at)
-                select distinct d.subscription_id, d.subject, ?::timestamptz from delivery d
+                select distinct d.subscription_id, d.subject, case when s.state = 'active' then ?::timestamptz end
+                from delivery d join subscription s on s.id = d.subscription_id
                 where d.subscription_id = ? and d.state = 'pending'
                 on conflict (subscription_id, subject) do update set next_attempt_at = excluded.next_attempt_at""", row -> row.instant(now).uuid(subscription));
         database.update("""

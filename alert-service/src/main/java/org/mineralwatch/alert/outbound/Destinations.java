@@ -19,7 +19,7 @@ import org.mineralwatch.alert.domain.Tenant;
 @ApplicationScoped
 class Destinations {
     static final String COLUMNS =
-            "s.url, s.signing, s.timeout_ms, s.rate, s.tenant, s.failing_since, s.id as destined_to, k.sealed";
+            "s.url, s.signing, s.timeout_ms, s.rate, s.tenant, s.failing_since, s.allowed_per_minute, s.id as destined_to, k.sealed";
 
     private final SecretStore secrets;
 
@@ -28,12 +28,14 @@ class Destinations {
     }
 
     Destination read(ResultSet row) throws SQLException {
+        int allowed = row.getInt("allowed_per_minute");
         return new Destination(
                 endpoint(row),
                 new Tenant(row.getString("tenant")),
                 secrets.open(row.getObject("destined_to", UUID.class), row.getBytes("sealed")),
                 Optional.ofNullable(row.getObject("failing_since", OffsetDateTime.class))
-                        .map(OffsetDateTime::toInstant));
+                        .map(OffsetDateTime::toInstant),
+                allowed == 0 ? OptionalInt.empty() : OptionalInt.of(allowed));
     }
 
     /** Reads the endpoint from a row with its columns. */

@@ -10,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.function.Function;
@@ -33,6 +34,19 @@ final class Parameters {
 
     Parameters text(String value) throws SQLException {
         statement.setString(++last, value);
+        return this;
+    }
+
+    Parameters textOrNull(Optional<String> value) throws SQLException {
+        statement.setString(++last, value.orElse(null));
+        return this;
+    }
+
+    Parameters instantOrNull(Optional<Instant> value) throws SQLException {
+        statement.setObject(
+                ++last,
+                value.map(instant -> instant.atOffset(ZoneOffset.UTC)).orElse(null),
+                Types.TIMESTAMP_WITH_TIMEZONE);
         return this;
     }
 

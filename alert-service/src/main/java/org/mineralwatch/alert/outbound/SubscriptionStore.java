@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mineralwatch.alert.domain.Cell;
+import org.mineralwatch.alert.domain.Endpoint;
 import org.mineralwatch.alert.domain.Recipient;
 import org.mineralwatch.alert.domain.SignatureScheme;
 import org.mineralwatch.alert.domain.Subscription;
@@ -27,7 +28,7 @@ import org.mineralwatch.alert.domain.Watch;
 public class SubscriptionStore {
     private static final String COLUMNS =
             "id, name, state, created_at, follows_from, url, signing, timeout_ms, rate, consumers, minerals, stages, conditions,"
-                    + " grouping";
+                    + " grouping, consent, consent_way, consent_since, allowed_per_minute";
 
     private final Database database;
 
@@ -39,7 +40,7 @@ public class SubscriptionStore {
     public void add(Tenant tenant, Subscription subscription) {
         database.update(
                 "insert into subscription (tenant, " + COLUMNS
-                        + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?)",
+                        + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?)",
                 row -> row.text(tenant.name())
                         .uuid(subscription.id())
                         .text(subscription.name())
@@ -56,7 +57,11 @@ public class SubscriptionStore {
                         .textsOrNull(subscription.watch().minerals())
                         .textsOrNull(subscription.watch().stages())
                         .text(ConditionJson.write(subscription.conditions()))
-                        .text(subscription.grouping().name().toLowerCase(Locale.ROOT)));
+                        .text(subscription.grouping().name().toLowerCase(Locale.ROOT))
+                        .text(ConsentStore.word(subscription.consent().state()))
+                        .textOrNull(subscription.consent().way().map(ConsentStore::word))
+                        .instant(subscription.consent().since())
+                        .numberOrNull(subscription.consent().perMinute()));
         for (Subscription.Listening listening : subscription.listening()) {
             database.update(
                     "insert into event_watch (subscription_id, condition, types, actors) values (?, ?, ?, ?)",
@@ -65,6 +70,19 @@ public class SubscriptionStore {
                             .textsOrNull(listening.filter().types())
                             .textsOrNull(listening.filter().actors()));
         }
+    }
+
+    /** Gives a subscription, which the caller has locked, another endpoint. */
+    public void change(UUID id, Endpoint endpoint) {
+        database.update(
+                "update subscription set url = ?, signing = ?, timeout_ms = ?, rate = ? where id = ?",
+                row -> row.text(endpoint.url().toString())
+                        .texts(endpoint.signing().stream()
+                                .map(SignatureScheme::text)
+                                .toList())
+                        .number((int) endpoint.timeout().toMillis())
+                        .numberOrNull(endpoint.rate())
+                        .uuid(id));
     }
 
     public Optional<Subscription> find(Tenant tenant, UUID id) {
@@ -158,6 +176,7 @@ public class SubscriptionStore {
                 instant(row, "created_at"),
                 instant(row, "follows_from"),
                 Destinations.endpoint(row),
+                ConsentStore.read(row),
                 new Watch(
                         names(row.getArray("consumers")),
                         names(row.getArray("minerals")),

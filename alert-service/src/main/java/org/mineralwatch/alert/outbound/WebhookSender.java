@@ -63,6 +63,7 @@ public class WebhookSender {
     private final HostLookup hosts;
     private final WebhookSigner signer;
     private final String userAgent;
+    private final String origin;
 
     /** Connections that have carried a request; a connection that nobody else knows any more is forgotten. */
     private final Set<HttpConnection> used =
@@ -77,6 +78,7 @@ public class WebhookSender {
         this.hosts = hosts;
         this.signer = signer;
         this.userAgent = "mineral-watch/" + version;
+        this.origin = settings.delivery().origin();
         // As many connections as requests: the limits are the caller's, per endpoint, and no request waits here for
         // another.
         PoolOptions pool = new PoolOptions().setHttp1MaxSize(settings.delivery().requests());
@@ -85,7 +87,7 @@ public class WebhookSender {
         this.clientWithoutReuse = vertx.createHttpClient(options(trusted).setKeepAlive(false), pool);
     }
 
-    private static HttpClientOptions options(List<Path> trusted) {
+    static HttpClientOptions options(List<Path> trusted) {
         HttpClientOptions options = new HttpClientOptions().setConnectTimeout((int) CONNECT_WITHIN.toMillis());
         if (!trusted.isEmpty()) {
             PemTrustOptions certificates = new PemTrustOptions();
@@ -201,11 +203,13 @@ public class WebhookSender {
 
     /** Connects to the address; host, port and certificate are the URL's. */
     private static RequestOptions options(WebhookRequest webhook, InetAddress address) {
-        URI url = webhook.destination().endpoint().url();
+        return to(webhook.destination().endpoint().url(), address).setMethod(HttpMethod.POST);
+    }
+
+    static RequestOptions to(URI url, InetAddress address) {
         boolean tls = "https".equalsIgnoreCase(url.getScheme());
         int port = url.getPort() == -1 ? (tls ? 443 : 80) : url.getPort();
         return new RequestOptions()
-                .setMethod(HttpMethod.POST)
                 .setSsl(tls)
                 .setHost(url.getHost())
                 .setPort(port)
@@ -234,6 +238,7 @@ public class WebhookSender {
         String id = webhook.id();
         request.putHeader("content-type", AlertBody.MEDIA_TYPE)
                 .putHeader("user-agent", userAgent)
+                .putHeader("webhook-request-origin", origin)
                 .putHeader("webhook-id", id)
                 .putHeader("webhook-timestamp", Long.toString(now.getEpochSecond()))
                 .putHeader("webhook-signature", signatures);

@@ -66,6 +66,7 @@ final class AlertFixtures {
                 SUBSCRIBED,
                 SUBSCRIBED,
                 new Endpoint(URI.create("https://example.org/hook"), Endpoint.DEFAULT_TIMEOUT),
+                Consent.given(Consent.Way.HANDSHAKE, Instant.EPOCH),
                 watch,
                 List.of(conditions),
                 Subscription.Grouping.NONE);

@@ -23,6 +23,7 @@ import org.mineralwatch.alert.domain.Band;
 import org.mineralwatch.alert.domain.BandEntry;
 import org.mineralwatch.alert.domain.Cell;
 import org.mineralwatch.alert.domain.Condition;
+import org.mineralwatch.alert.domain.Consent;
 import org.mineralwatch.alert.domain.Direction;
 import org.mineralwatch.alert.domain.Endpoint;
 import org.mineralwatch.alert.domain.Recipient;
@@ -153,6 +154,7 @@ class ThresholdStoreTest {
                 start,
                 start,
                 new Endpoint(URI.create("http://localhost:1/"), Endpoint.DEFAULT_TIMEOUT),
+                Consent.given(Consent.Way.HANDSHAKE, Instant.EPOCH),
                 new Watch(Set.of(), Set.of(), Set.of()),
                 levels,
                 Subscription.Grouping.NONE);

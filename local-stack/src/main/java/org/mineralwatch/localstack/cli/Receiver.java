@@ -18,9 +18,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.mineralwatch.localstack.StackException;
+import org.mineralwatch.localstack.WebhookConsent;
 
 /**
- * A subscriber's end of a webhook: takes every POST, verifies it with the library that subscribers are told to use, and
+ * A subscriber's end of a webhook: agrees to be sent some, takes every POST, verifies it with the library that subscribers are told to use, and
  * shows it. What does not verify is answered 401.
  */
 final class Receiver implements AutoCloseable {
@@ -73,6 +74,9 @@ final class Receiver implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
+            if (WebhookConsent.answers(exchange)) {
+                return;
+            }
             if (!exchange.getRequestMethod().equals("POST")) {
                 reply(
                         exchange,

@@ -15,24 +15,28 @@ import org.mineralwatch.localstack.KafkaServer;
 import org.mineralwatch.localstack.PostgresServer;
 
 /**
- * Gives a {@code @QuarkusTest} a real PostgreSQL and a real Kafka of its own: free ports, data under {@code target}, a
- * fresh database. A test may stop, kill and start either in its course; it leaves them running.
+ * Gives a {@code @QuarkusTest} a real PostgreSQL and a real Kafka of its own: free ports, a fresh database. A test may
+ * stop, kill and start either in its course; it leaves them running. They are processes of this machine with their data
+ * under {@code target}, or containers where the system property {@value #CONTAINERS} is true; no test knows which.
  *
  * <p>Argument {@code database}: the name of the database, {@code test} unless given.
  */
 public final class LocalStackResource implements QuarkusTestResourceLifecycleManager {
+
+    /** Set by the profile {@code containers} of the build. */
+    public static final String CONTAINERS = "mineral-watch.tests.containers";
 
     private static volatile Optional<Servers> running = Optional.empty();
 
     private String database = "test";
 
     /** Kafka, as the test that runs has it. */
-    public static KafkaServer kafka() {
+    public static Broker kafka() {
         return servers().kafka();
     }
 
     /** PostgreSQL, as the test that runs has it. */
-    public static PostgresServer postgres() {
+    public static Database postgres() {
         return servers().postgres();
     }
 
@@ -66,15 +70,20 @@ public final class LocalStackResource implements QuarkusTestResourceLifecycleMan
         return running.orElseThrow(() -> new IllegalStateException("LocalStackResource is not started"));
     }
 
-    private record Servers(PostgresServer postgres, KafkaServer kafka, Path directory) {
+    private record Servers(Database postgres, Broker kafka, Path directory) {
 
         static Servers start(String database) {
             var directory = freshDirectory();
-            var servers = new Servers(
-                    new PostgresServer(
-                            directory.resolve("postgres"), 0, List.of(database), directory.resolve("postgres.log")),
-                    new KafkaServer(directory.resolve("kafka"), 0, directory.resolve("kafka.log")),
-                    directory);
+            var servers = Boolean.getBoolean(CONTAINERS)
+                    ? new Servers(new PostgresContainer(database), new KafkaContainer(), directory)
+                    : new Servers(
+                            new PostgresServer(
+                                    directory.resolve("postgres"),
+                                    0,
+                                    List.of(database),
+                                    directory.resolve("postgres.log")),
+                            new KafkaServer(directory.resolve("kafka"), 0, directory.resolve("kafka.log")),
+                            directory);
             try {
                 CompletableFuture.allOf(
                                 CompletableFuture.runAsync(servers.postgres::start),
@@ -88,8 +97,8 @@ public final class LocalStackResource implements QuarkusTestResourceLifecycleMan
         }
 
         void stopAll() {
-            kafka.stop();
-            postgres.stop();
+            kafka.close();
+            postgres.close();
             Directories.delete(directory);
         }
 

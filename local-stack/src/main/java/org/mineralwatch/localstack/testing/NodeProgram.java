@@ -68,6 +68,11 @@ public final class NodeProgram {
         return program;
     }
 
+    /** Where the scripts and their packages are. */
+    public Path directory() {
+        return directory;
+    }
+
     /**
      * Runs a script to its end.
      *

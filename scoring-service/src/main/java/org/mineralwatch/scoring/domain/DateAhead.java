@@ -26,10 +26,14 @@ public record DateAhead(LocalDate at, double before, double after, List<String> 
 
     /** The dates after a day, up to {@link #DAYS_TOLD} from it, in order; in the light of what the exposure knows. */
     public static List<DateAhead> of(Exposure exposure, LocalDate today) {
-        LocalDate last = today.plusDays(DAYS_TOLD);
+        return between(exposure, today, today.plusDays(DAYS_TOLD));
+    }
+
+    /** The dates after a day, up to another, in order; in the light of what the exposure knows. */
+    static List<DateAhead> between(Exposure exposure, LocalDate after, LocalDate last) {
         SortedMap<LocalDate, SortedSet<String>> events = new TreeMap<>();
         for (Turn turn : exposure.calendar().turns()) {
-            if (turn.date().isAfter(today) && !turn.date().isAfter(last)) {
+            if (turn.date().isAfter(after) && !turn.date().isAfter(last)) {
                 events.computeIfAbsent(turn.date(), _ -> new TreeSet<>()).add(turn.event());
             }
         }

@@ -122,7 +122,7 @@ final class DayMove {
             return;
         }
         double slope = 100.0 * cell.exposedDemand() / roots;
-        GaussLegendre diagonal = GaussLegendre.ofSize((players + 1) / 2);
+        GaussLegendre diagonal = GaussLegendre.alongDiagonal(players);
         for (int node = 0; node < diagonal.size(); node++) {
             integrate(diagonal.node(node), slope * diagonal.weight(node));
         }

@@ -7,6 +7,9 @@ final class Days {
     /** Later than any date. */
     static final int NEVER = 100_000_000;
 
+    /** The last day that can be told: years have four digits. What would come later never comes. */
+    static final int LAST = (int) LocalDate.of(9999, 12, 31).toEpochDay();
+
     private static final double PER_YEAR = 365.25;
 
     private Days() {}

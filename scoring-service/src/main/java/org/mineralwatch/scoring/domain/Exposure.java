@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * What known events do to one cell: every restriction and alternative supply that reaches it, with their dates.
- * Immutable.
+ * Immutable. It may be of the days from one on: then it has no event that had ended before, which is most of them.
  */
 public final class Exposure {
     private final CellStructure cell;
@@ -15,10 +15,19 @@ public final class Exposure {
     private final CoverTerm[] covers;
 
     Exposure(CellStructure cell, KnownEvents known) {
+        this(cell, known.naming(cell.minerals()));
+    }
+
+    /** On a day and those behind it. */
+    Exposure(CellStructure cell, KnownEvents known, int from) {
+        this(cell, known.naming(cell.minerals(), from));
+    }
+
+    private Exposure(CellStructure cell, List<LiveEvent> events) {
         this.cell = cell;
         List<Facet> restrictions = new ArrayList<>();
         List<CoverTerm> supplies = new ArrayList<>();
-        for (LiveEvent live : known.naming(cell.minerals())) {
+        for (LiveEvent live : events) {
             switch (live.event().effect()) {
                 case Effect.Restriction restriction -> {
                     if (live.start() < live.end()) {
@@ -71,6 +80,28 @@ public final class Exposure {
      */
     public List<CurvePoint> curve(LocalDate from, LocalDate to) {
         return new ScoreCurve(this).between(from, to);
+    }
+
+    /** Whether the one knowledge exposes the cell to the same as the other. */
+    boolean isTheSameWith(KnownEvents one, KnownEvents other) {
+        return one.nameTheSame(cell.minerals(), other);
+    }
+
+    /** Whether events do the same to the cell on both days: then its score is the same to the last bit. */
+    boolean isTheSameOn(LocalDate one, LocalDate other) {
+        int day = Days.of(one);
+        int otherDay = Days.of(other);
+        for (Facet facet : facets) {
+            if (!facet.isTheSameOn(day, otherDay)) {
+                return false;
+            }
+        }
+        for (CoverTerm cover : covers) {
+            if (cover.on(day) != cover.on(otherDay)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** What each act has in the move of the score from the day before to the day. */

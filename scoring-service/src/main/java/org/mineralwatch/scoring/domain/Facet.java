@@ -166,6 +166,22 @@ final class Facet {
         return lossOn(day) * unrelievedOn(day);
     }
 
+    /** Whether on both days the loss before reliefs is the same and, where there is any, the same easings are in force. */
+    boolean isTheSameOn(int day, int other) {
+        double loss = lossOn(day);
+        if (loss != lossOn(other)) {
+            return false;
+        }
+        if (loss > 0.0) {
+            for (Easing easing : easings) {
+                if (easing.isInForce(day) != easing.isInForce(other)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
     /** Easings that reach the buyer of this facet, in force or not. */
     Easing[] easings() {
         return easings;

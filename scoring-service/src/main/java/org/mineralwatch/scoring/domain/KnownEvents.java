@@ -13,8 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +75,11 @@ public final class KnownEvents {
         return newer.isEmpty() ? this : with(newer);
     }
 
+    /** What is known on a day not before this one: these records, too, and all that was known before. */
+    KnownEvents onLaterDay(LocalDate day, Iterable<EventRecord> records) {
+        return new KnownEvents(day, newest, byId, namedBy, byMineral).and(records);
+    }
+
     /** What would be known had these events never been recorded. */
     public KnownEvents without(Collection<String> ids) {
         return and(ids.stream().map(this::neverThere).toList());
@@ -95,21 +98,27 @@ public final class KnownEvents {
 
     /** Makes anew what the changed events are linked with, and shares everything else. */
     private KnownEvents with(Map<String, EventRecord> newer) {
-        SortedMap<String, LiveEvent> made = new TreeMap<>();
         Set<String> linked = linkedWith(newer);
+        Map<String, LiveEvent> made = HashMap.newHashMap(linked.size());
+        List<LiveEvent> linking = new ArrayList<>();
         for (String id : linked) {
             PolicyEvent event = counting(newer.getOrDefault(id, newest.get(id)));
             if (event != null) {
-                made.put(id, new LiveEvent(event));
+                LiveEvent live = new LiveEvent(event);
+                made.put(id, live);
+                if (event.isLinked()) {
+                    linking.add(live);
+                }
             }
         }
-        made.values().forEach(live -> link(live, made));
+        linking.sort(BY_ID);
+        linking.forEach(live -> link(live, made));
         List<LiveEvent> gone =
                 linked.stream().map(byId::get).flatMap(Stream::ofNullable).toList();
         return new KnownEvents(
                 known,
                 newest.with(newer),
-                byId.without(linked).with(made),
+                byId.replacing(linked, made),
                 replaced(namedBy, gone, made.values(), live -> live.event().references()),
                 replaced(byMineral, gone, made.values(), LiveEvent::mineralsReached));
     }
@@ -238,17 +247,34 @@ public final class KnownEvents {
     }
 
     /** Events with an effect that name one of the minerals, in order of id, each once. */
-    Collection<LiveEvent> naming(List<String> minerals) {
-        if (minerals.size() == 1) {
-            return byMineral.findOrElse(minerals.getFirst(), List.of());
-        }
-        Map<String, LiveEvent> inOrderOfId = new TreeMap<>();
+    List<LiveEvent> naming(List<String> minerals) {
+        return naming(minerals, Integer.MIN_VALUE);
+    }
+
+    /** Of these, those that have not ended by a day. */
+    List<LiveEvent> naming(List<String> minerals, int day) {
+        List<LiveEvent> events = new ArrayList<>();
+        int sources = 0;
         for (String mineral : minerals) {
+            int before = events.size();
             for (LiveEvent event : byMineral.findOrElse(mineral, List.of())) {
-                inOrderOfId.put(event.id(), event);
+                if (event.end() > day) {
+                    events.add(event);
+                }
+            }
+            sources += events.size() > before ? 1 : 0;
+        }
+        return sources > 1 ? events.stream().sorted(BY_ID).distinct().toList() : events;
+    }
+
+    /** Whether the events with an effect that name one of the minerals are the same, and linked with the same others. */
+    boolean nameTheSame(List<String> minerals, KnownEvents other) {
+        for (String mineral : minerals) {
+            if (!byMineral.findOrElse(mineral, List.of()).equals(other.byMineral.findOrElse(mineral, List.of()))) {
+                return false;
             }
         }
-        return inOrderOfId.values();
+        return true;
     }
 
     /** Events that supersede the one of this id, where that counts. */

@@ -123,9 +123,14 @@ public record PolicyEvent(
                 : targets.countries().getFirst();
     }
 
+    /** Whether it ends, supersedes or suspends others. */
+    boolean isLinked() {
+        return !(ends.isEmpty() && supersedes.isEmpty() && suspends.isEmpty());
+    }
+
     /** Ids of the events that it ends, supersedes or suspends. */
     Set<String> references() {
-        if (ends.isEmpty() && supersedes.isEmpty() && suspends.isEmpty()) {
+        if (!isLinked()) {
             return Set.of();
         }
         Set<String> references = new TreeSet<>(ends);

@@ -155,7 +155,7 @@ public final class ScoreCalendar {
     }
 
     private void add(int day, LiveEvent event, Kind kind, LiveEvent subject, IntToDoubleFunction strength) {
-        if (day != Days.NEVER) {
+        if (day <= Days.LAST) {
             candidates.add(new Candidate(day, event, kind, subject, strength));
         }
     }

@@ -2,7 +2,6 @@ package org.mineralwatch.scoring.domain;
 
 import java.time.LocalDate;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
@@ -10,7 +9,7 @@ import java.util.TreeMap;
  * the latest first day of knowledge that is not after it, or the earliest version where all are. Immutable; made once.
  */
 public final class ScoreModels {
-    private final NavigableMap<LocalDate, Version> byKnownFrom = new TreeMap<>();
+    private final Versions<Version> versions;
 
     /**
      * The models of baselines.
@@ -18,27 +17,23 @@ public final class ScoreModels {
      * @param baselines by the first day on which each is known, at least one
      */
     public ScoreModels(Map<LocalDate, Baseline> baselines) {
-        Require.that(!baselines.isEmpty(), "baselines", baselines);
+        Map<LocalDate, Version> byKnownFrom = new TreeMap<>();
         baselines.forEach((knownFrom, baseline) -> {
             ScoreModel model = new ScoreModel(baseline);
             byKnownFrom.put(knownFrom, new Version(model, new ReachedCells(model)));
         });
+        this.versions = new Versions<>(byKnownFrom);
     }
 
     private record Version(ScoreModel model, ReachedCells reachedCells) {}
 
     /** The model on the baseline known on a day. */
     public ScoreModel knownOn(LocalDate day) {
-        return version(day).model();
+        return versions.knownOn(day).model();
     }
 
     /** Which of that model's cells records can touch. */
     public ReachedCells reachedCellsOn(LocalDate day) {
-        return version(day).reachedCells();
-    }
-
-    private Version version(LocalDate day) {
-        Map.Entry<LocalDate, Version> entry = byKnownFrom.floorEntry(day);
-        return entry == null ? byKnownFrom.firstEntry().getValue() : entry.getValue();
+        return versions.knownOn(day).reachedCells();
     }
 }

@@ -17,14 +17,23 @@ public record Valued(
 
     /** Values a cell; {@code known} is the day of knowledge of {@code events}. */
     public static Valued of(ScoreModel model, Cell cell, KnownEvents events, LocalDate at) {
-        Exposure exposure = model.exposure(cell, events);
-        CellBaseline baseline = model.baseline().cells().get(cell);
+        return of(model, model.exposureFrom(cell, events, at), events.known(), at);
+    }
+
+    /**
+     * Values a cell that is asked for more than this.
+     *
+     * @param exposure on {@code at} and the days behind it at least
+     */
+    public static Valued of(ScoreModel model, Exposure exposure, LocalDate known, LocalDate at) {
+        Score score = exposure.scoreAt(at);
+        CellBaseline baseline = model.baseline().cells().get(score.cell());
         if (baseline == null) {
-            throw new IllegalArgumentException("cell without a baseline: " + cell);
+            throw new IllegalArgumentException("cell without a baseline: " + score.cell());
         }
         return new Valued(
-                exposure.scoreAt(at),
-                events.known(),
+                score,
+                known,
                 baseline.grade(),
                 model.baseline().version(),
                 exposure.calendar().nextChange(at));

@@ -164,17 +164,21 @@ public final class WhatIf {
         SortedSet<Cell> touched = reached.touchedBy(scenario.changed(), known, after);
         touched.addAll(supposed.cells().keySet());
         touched.removeIf(fits.negate());
-        List<MovedCell> moved = new ArrayList<>();
-        for (Cell cell : touched) {
-            CellBaseline other = supposed.cells().get(cell);
-            compare(
-                            model.exposure(cell, known),
-                            other == null ? model.exposure(cell, after) : model.exposureOf(other, after),
-                            horizon)
-                    .ifPresent(moved::add);
-        }
-        moved.sort(MovedCell.LARGEST_FIRST);
+        // Each cell by itself, so on all processors: somebody waits for the answer.
+        List<MovedCell> moved = touched.parallelStream()
+                .flatMap(cell -> compare(cell, supposed, known, after, horizon).stream())
+                .sorted(MovedCell.LARGEST_FIRST)
+                .toList();
         return new ScenarioOutcome(touched.size(), moved);
+    }
+
+    private Optional<MovedCell> compare(
+            Cell cell, Supply.Supposed supposed, KnownEvents known, KnownEvents after, Horizon horizon) {
+        CellBaseline other = supposed.cells().get(cell);
+        return compare(
+                model.exposure(cell, known),
+                other == null ? model.exposure(cell, after) : model.exposureOf(other, after),
+                horizon);
     }
 
     private static Optional<MovedCell> compare(Exposure before, Exposure after, Horizon horizon) {

@@ -2,14 +2,32 @@ package org.mineralwatch.scoring.inbound;
 
 /** Answers as the description of the API shows them. */
 final class ChangeExamples {
-    static final String CHANGE =
-            "{\"cell\":\"US/gallium/refining\",\"consumer\":\"US\",\"mineral\":\"gallium\",\"stage\":\"refining\",\"sequence\":9,"
-                    + "\"recordedAt\":\"2026-11-28T00:00:03.123Z\",\"at\":\"2026-11-28\",\"known\":\"2026-11-28\",\"score\":75.25,"
-                    + "\"band\":\"SEVERE\",\"baseline\":48.5,\"interval\":{\"low\":70.125,\"high\":80.5},\"eventLoss\":0.4375,"
+    private static final String CHANGE_OF_LAPSE =
+            "\"band\":\"SEVERE\",\"baseline\":48.5,\"interval\":{\"low\":70.125,\"high\":80.5},\"eventLoss\":0.4375,"
                     + "\"byEvent\":{\"2023-07-03-cn-licensing-ga-ge\":6.25,\"2024-12-03-cn-ban-ga-ge-sb-us\":20.5},"
                     + "\"bySupplier\":{\"CN\":70.5,\"JP\":2.5,\"ZZ\":2.25},\"heldBack\":{},\"alternativeSupply\":0.0,\"grade\":\"B\","
                     + "\"model\":\"DEP-1\",\"baselineVersion\":\"0a1b2c3d4e5f\",\"previous\":{\"score\":66.875,\"band\":\"SEVERE\"},"
                     + "\"cause\":{\"calendar\":[\"2025-11-09-cn-a72-suspends-us-ban\"]}}";
+
+    static final String CHANGE =
+            "{\"cell\":\"US/gallium/refining\",\"consumer\":\"US\",\"mineral\":\"gallium\",\"stage\":\"refining\",\"sequence\":9,"
+                    + "\"recordedAt\":\"2026-11-28T00:00:03.123Z\",\"at\":\"2026-11-28\",\"known\":\"2026-11-28\",\"score\":75.25,"
+                    + CHANGE_OF_LAPSE;
+
+    static final String HISTORY =
+            "{\"cell\":\"US/gallium/refining\",\"consumer\":\"US\",\"mineral\":\"gallium\",\"stage\":\"refining\",\"sequence\":1,"
+                    + "\"recordedAt\":\"2026-11-26T00:00:00Z\",\"at\":\"2026-11-26\",\"known\":\"2026-11-26\",\"score\":66.875,"
+                    + "\"band\":\"SEVERE\",\"baseline\":48.5,\"interval\":{\"low\":60.5,\"high\":72.125},\"eventLoss\":0.25,"
+                    + "\"byEvent\":{\"2023-07-03-cn-licensing-ga-ge\":18.375},"
+                    + "\"bySupplier\":{\"CN\":62.125,\"JP\":2.5,\"ZZ\":2.25},"
+                    + "\"heldBack\":{\"2025-11-09-cn-a72-suspends-us-ban\":8.375},\"alternativeSupply\":0.0,\"grade\":\"B\","
+                    + "\"model\":\"DEP-1\",\"baselineVersion\":\"0a1b2c3d4e5f\",\"nextChange\":\"2026-11-28\",\"ahead\":[{"
+                    + "\"at\":\"2026-11-28\",\"before\":66.875,\"score\":75.25,\"band\":\"SEVERE\","
+                    + "\"events\":[\"2025-11-09-cn-a72-suspends-us-ban\"]}],\"cause\":{\"rebase\":\"0a1b2c3d4e5f\"}}\n"
+                    + "{\"cell\":\"US/gallium/refining\",\"consumer\":\"US\",\"mineral\":\"gallium\",\"stage\":\"refining\",\"sequence\":2,"
+                    + "\"recordedAt\":\"2026-11-28T00:00:00Z\",\"at\":\"2026-11-28\",\"known\":\"2026-11-28\",\"score\":75.25,"
+                    + CHANGE_OF_LAPSE
+                    + "\n";
 
     static final String CHANGES = "{\"items\":[" + CHANGE + "]}";
 

@@ -69,7 +69,9 @@ public class ExplanationResource {
         LocalDate day = days.valued("at", at).orElseGet(readScores::today);
         LocalDate knowledge = days.known("known", known).orElseGet(() -> readScores.knownOn(day));
         query.complain();
-        return ExplanationView.of(explainScores.cell(cell(consumer, mineral, stage), day, knowledge));
+        Cell cell = cell(consumer, mineral, stage);
+        return ExplanationView.of(
+                explainScores.cell(cell, day, knowledge).orElseThrow(() -> UnknownCell.notThen(cell)));
     }
 
     @GET
@@ -78,8 +80,10 @@ public class ExplanationResource {
             summary = "What moved one cell between two days",
             description =
                     "Each day is seen in the light of what was known on a day of its own. First time passes, on what was"
-                            + " known at the start: `calendar`. Then what became known since is learnt: `knowledge`. Both by"
-                            + " event; together they are the whole change.")
+                            + " known at the start: `calendar`. Then what became known since is learnt: `knowledge`. Last, if"
+                            + " the two days of knowledge have different baselines, the other applies: what is there without"
+                            + " any event is `structural`, what events count for on it `rebase`. The four are the whole"
+                            + " change.")
     @APIResponse(
             responseCode = "200",
             description = "The change by event, by the passing of time and by knowledge",
@@ -120,8 +124,11 @@ public class ExplanationResource {
         LocalDate knownFirst = days.known("knownFrom", knownFrom).orElseGet(() -> readScores.knownOn(first));
         LocalDate knownOther = days.known("knownTo", knownTo).orElseGet(() -> readScores.knownOn(other));
         query.complain();
+        Cell cell = cell(consumer, mineral, stage);
         return MovementView.of(
-                explainScores.movement(cell(consumer, mineral, stage), first, knownFirst, other, knownOther),
+                explainScores
+                        .movement(cell, first, knownFirst, other, knownOther)
+                        .orElseThrow(() -> UnknownCell.notThen(cell)),
                 knownFirst,
                 knownOther);
     }

@@ -15,6 +15,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.mineralwatch.rest.Problem;
 import org.mineralwatch.rest.ProblemException;
+import org.mineralwatch.scoring.ReadBaseline;
 import org.mineralwatch.scoring.SupposeScenarios;
 import org.mineralwatch.scoring.domain.Baseline;
 import org.mineralwatch.scoring.domain.Fault;
@@ -40,13 +41,17 @@ final class ScenarioReading {
 
     private final SupposeScenarios supposeScenarios;
     private final LocalDate today;
-    private final Baseline baseline;
+    private final ReadBaseline readBaseline;
     private final List<Fault> faults = new ArrayList<>();
 
-    ScenarioReading(SupposeScenarios supposeScenarios, LocalDate today, Baseline baseline) {
+    /** Known on the day of knowledge of the scenario, once that is read. */
+    private Baseline baseline;
+
+    ScenarioReading(SupposeScenarios supposeScenarios, LocalDate today, ReadBaseline readBaseline) {
         this.supposeScenarios = supposeScenarios;
         this.today = today;
-        this.baseline = baseline;
+        this.readBaseline = readBaseline;
+        this.baseline = readBaseline.baseline();
     }
 
     /**
@@ -67,12 +72,13 @@ final class ScenarioReading {
             throw problem(List.of(new Fault("", "is no object: give one with " + String.join(", ", MEMBERS))));
         }
         blameUnknown(body, "", MEMBERS);
-        List<PolicyEvent> events = events(body.path("events"));
-        List<String> retractions = retractions(body.path("retractions"));
-        List<SupplyOverride> supply = supply(body.path("supply"));
         Optional<LocalDate> at = valued(body.path("at"), "/at");
         LocalDate first = at.orElse(today);
         LocalDate known = known(body.path("known")).orElse(first.isAfter(today) ? today : first);
+        baseline = readBaseline.knownOn(known);
+        List<PolicyEvent> events = events(body.path("events"));
+        List<String> retractions = retractions(body.path("retractions"));
+        List<SupplyOverride> supply = supply(body.path("supply"));
         Horizon horizon = horizon(body.path("horizon"), at, first);
         SortedSet<String> consumers = consumers(body.path("consumers"));
         if (faults.isEmpty() && events.isEmpty() && retractions.isEmpty() && supply.isEmpty()) {

@@ -23,7 +23,6 @@ import org.mineralwatch.scoring.ReadBaseline;
 import org.mineralwatch.scoring.ReadScores;
 import org.mineralwatch.scoring.SupposeScenarios;
 import org.mineralwatch.scoring.SupposeScenarios.Answer;
-import org.mineralwatch.scoring.domain.Baseline;
 
 /** What if. */
 @Path("/v1/scenarios")
@@ -43,14 +42,14 @@ public class ScenarioResource {
 
     private final SupposeScenarios supposeScenarios;
     private final ReadScores readScores;
-    private final Baseline baseline;
+    private final ReadBaseline readBaseline;
     private final ObjectReader strictly;
 
     ScenarioResource(
             SupposeScenarios supposeScenarios, ReadScores readScores, ReadBaseline readBaseline, ObjectMapper json) {
         this.supposeScenarios = supposeScenarios;
         this.readScores = readScores;
-        this.baseline = readBaseline.baseline();
+        this.readBaseline = readBaseline;
         this.strictly = json.reader()
                 .with(
                         DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY,
@@ -93,14 +92,19 @@ public class ScenarioResource {
             throw BodyLimit.tooLarge();
         }
         JsonNode read = strictly.readTree(body);
-        ScenarioReading.Asked asked = new ScenarioReading(supposeScenarios, readScores.today(), baseline).read(read);
+        ScenarioReading.Asked asked =
+                new ScenarioReading(supposeScenarios, readScores.today(), readBaseline).read(read);
         return switch (supposeScenarios.suppose(
                 asked.scenario(),
                 asked.known(),
                 asked.horizon(),
                 cell -> asked.consumers().isEmpty() || asked.consumers().contains(cell.consumer()))) {
             case Answer.Compared compared ->
-                ScenarioView.of(compared.outcome(), compared.idleReferences(), asked.known(), baseline.version());
+                ScenarioView.of(
+                        compared.outcome(),
+                        compared.idleReferences(),
+                        asked.known(),
+                        readBaseline.knownOn(asked.known()).version());
             case Answer.Contradictory contradictory -> throw ScenarioReading.problem(contradictory.faults());
         };
     }

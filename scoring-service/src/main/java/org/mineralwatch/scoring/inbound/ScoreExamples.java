@@ -49,11 +49,11 @@ final class ScoreExamples {
 
     static final String MOVEMENT = """
             {"cell": "US/gallium/refining",
-             "from": {"at": "2025-11-01", "known": "2025-11-01", "score": 75.17141134, "band": "SEVERE"},
-             "to": {"at": "2025-12-01", "known": "2025-12-01", "score": 66.9146208, "band": "SEVERE"},
+             "from": {"at": "2025-11-01", "known": "2025-11-01", "baselineVersion": "92fab03e1acc", "score": 75.17141134, "band": "SEVERE"},
+             "to": {"at": "2025-12-01", "known": "2025-12-01", "baselineVersion": "92fab03e1acc", "score": 66.9146208, "band": "SEVERE"},
              "change": -8.25679054, "structural": 0.0, "calendar": -0.00000004, "knowledge": -8.2567905,
-             "byEvent": [{"event": "2024-12-03-cn-ban-ga-ge-sb-us", "learnt": "NOTHING", "calendar": 0.0,
-              "knowledge": -14.91040336, "points": -14.91040336}]}""";
+             "rebase": 0.0, "byEvent": [{"event": "2024-12-03-cn-ban-ga-ge-sb-us", "learnt": "NOTHING", "calendar": 0.0,
+              "knowledge": -14.91040336, "rebase": 0.0, "points": -14.91040336}]}""";
 
     static final String IMPACT = """
             {"event": "2025-11-09-cn-a72-suspends-us-ban", "at": "2026-11-22", "known": "2026-11-22", "cells": [

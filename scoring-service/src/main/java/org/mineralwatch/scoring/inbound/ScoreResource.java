@@ -188,7 +188,8 @@ public class ScoreResource {
                             + span.from().plusYears(LONGEST_CURVE_YEARS));
         }
         query.complain();
-        return CurveView.of(readScores.curve(cell(consumer, mineral, stage), span, knowledge));
+        Cell cell = cell(consumer, mineral, stage);
+        return CurveView.of(readScores.curve(cell, span, knowledge).orElseThrow(() -> UnknownCell.notThen(cell)));
     }
 
     private Days days(Query query, @Nullable String at, @Nullable String known) {

@@ -30,7 +30,7 @@ final class UnknownCell {
                 "unknown-cell",
                 "Unknown cell",
                 404,
-                "the baseline known on that day has no production figures for " + cell + "; ask with a later `known`"));
+                "the baseline known on that day has no production figures for " + cell + "; ask with another `known`"));
     }
 
     private static ProblemException problem(String consumer, String mineral, String stage, List<Cell> cells) {

@@ -77,8 +77,10 @@ final class EventSchema {
             checkAnyOf(rule.get("anyOf"), value, place, faults);
             return;
         }
-        if (rule.has("const") && !rule.get("const").equals(value)) {
-            faults.add(new Fault(place, value + " is not " + rule.get("const")));
+        if (rule.has("const")) {
+            if (!rule.get("const").equals(value)) {
+                faults.add(new Fault(place, value + " is not " + rule.get("const")));
+            }
             return;
         }
         if (rule.has("enum")) {

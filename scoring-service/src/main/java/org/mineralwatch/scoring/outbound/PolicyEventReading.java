@@ -2,13 +2,16 @@ package org.mineralwatch.scoring.outbound;
 
 import static java.util.Objects.requireNonNullElse;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,14 +45,35 @@ public class PolicyEventReading {
     private final ObjectReader reader;
 
     PolicyEventReading(ObjectMapper json) {
-        this.reader = json.readerFor(PolicyEventRecorded.class)
+        this.reader = json.copy()
+                .addMixIn(PolicyEventRecorded.class, ReadByTheModel.class)
+                .registerModule(new SimpleModule().addDeserializer(LocalDate.class, new DayReading()))
+                .readerFor(PolicyEventRecorded.class)
                 .without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .with(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                 .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     }
 
+    /** Members that play no part in scores are passed over, whatever they hold. */
+    @JsonIgnoreProperties({
+        "recordedAt",
+        "publisher",
+        "cloudEvent",
+        "reason",
+        "title",
+        "summary",
+        "relatesTo",
+        "value",
+        "sources",
+        "note"
+    })
+    private interface ReadByTheModel {}
+
     /** Reads one value; whatever the bytes, it answers. */
     public Reading read(byte[] value) {
+        if (hasZeroByte(value)) {
+            return new Reading.Unusable("not JSON in UTF-8: it has a byte of zero");
+        }
         try {
             PolicyEventRecorded recorded = reader.readValue(value);
             if (recorded == null) {
@@ -66,6 +90,16 @@ public class PolicyEventReading {
         } catch (IllegalArgumentException e) {
             return new Reading.Unusable("not a valid policy event: " + e.getMessage());
         }
+    }
+
+    /** JSON in UTF-16 or UTF-32 would be understood, but is no text that PostgreSQL can keep. */
+    private static boolean hasZeroByte(byte[] value) {
+        for (byte one : value) {
+            if (one == 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static EventRecord toRecord(PolicyEventRecorded recorded) {
@@ -85,21 +119,27 @@ public class PolicyEventReading {
                         EventType.valueOf(present(recorded.type(), "type")),
                         present(recorded.announced(), "announced"),
                         present(recorded.actor(), "actor"),
-                        present(recorded.minerals(), "minerals"))
+                        items(present(recorded.minerals(), "minerals"), "minerals"))
                 .effectiveFrom(recorded.effectiveFrom())
                 .effectiveUntil(recorded.effectiveUntil())
-                .coActors(orNone(recorded.coActors()))
-                .targets(recorded.targets() == null ? Parties.EVERYONE : Parties.of(recorded.targets()))
-                .stages(orNone(recorded.stages()).stream().map(Stage::of).toList())
+                .coActors(items(recorded.coActors(), "coActors"))
+                .targets(
+                        recorded.targets() == null
+                                ? Parties.EVERYONE
+                                : Parties.of(items(recorded.targets(), "targets")))
+                .stages(items(recorded.stages(), "stages").stream()
+                        .map(Stage::of)
+                        .toList())
                 .standing(recorded.standing() == null ? Standing.ENACTED : Standing.valueOf(recorded.standing()))
                 .effect(effect == null ? null : toEffect(effect))
-                .suppliers(effect == null ? null : parties(effect.suppliers()))
-                .consumers(effect == null ? null : parties(effect.consumers()))
-                .supersedes(orNone(recorded.supersedes()))
-                .suspends(orNone(recorded.suspends()).stream()
-                        .map(eased -> new Suspension(eased.event(), requireNonNullElse(eased.relief(), 1.0)))
+                .suppliers(effect == null ? null : parties(effect.suppliers(), "effect.suppliers"))
+                .consumers(effect == null ? null : parties(effect.consumers(), "effect.consumers"))
+                .supersedes(items(recorded.supersedes(), "supersedes"))
+                .suspends(items(recorded.suspends(), "suspends").stream()
+                        .map(eased -> new Suspension(
+                                present(eased.event(), "suspends.event"), requireNonNullElse(eased.relief(), 1.0)))
                         .toList())
-                .ends(orNone(recorded.ends()))
+                .ends(items(recorded.ends(), "ends"))
                 .leadTimeYears(recorded.leadTimeYears())
                 .grade(recorded.grade() == null ? Grade.C : Grade.valueOf(recorded.grade()))
                 .build();
@@ -150,8 +190,8 @@ public class PolicyEventReading {
         };
     }
 
-    private static @Nullable Parties parties(@Nullable List<String> countries) {
-        return countries == null ? null : Parties.of(countries);
+    private static @Nullable Parties parties(@Nullable List<String> countries, String name) {
+        return countries == null ? null : Parties.of(items(countries, name));
     }
 
     private static PerConsumer perConsumer(Object numberOrMap) {
@@ -171,8 +211,13 @@ public class PolicyEventReading {
         };
     }
 
-    private static <T> List<T> orNone(@Nullable List<T> items) {
-        return items == null ? List.of() : items;
+    /** Those of a list that may be left out, but may not have a gap. */
+    private static <T> List<T> items(@Nullable List<T> items, String name) {
+        if (items == null) {
+            return List.of();
+        }
+        items.forEach(item -> present(item, "an item of " + name));
+        return items;
     }
 
     private static <T> T present(@Nullable T member, String name) {

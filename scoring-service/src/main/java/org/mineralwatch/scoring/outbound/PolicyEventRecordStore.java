@@ -22,6 +22,7 @@ import org.mineralwatch.scoring.ReceivedRecord;
 import org.mineralwatch.scoring.domain.EventRecord;
 import org.mineralwatch.scoring.domain.RecordedEvents;
 import org.mineralwatch.scoring.outbound.PolicyEventReading.Reading;
+import org.mineralwatch.scoring.outbound.ValuationStore.Valuation;
 import org.postgresql.PGConnection;
 
 /**
@@ -36,7 +37,15 @@ public class PolicyEventRecordStore {
                     + " select * from unnest(?::text[], ?::int[], ?::text[]::date[], ?::bytea[], ?::text[])"
                     + " on conflict do nothing returning position, content_hash";
     private static final String AFTER =
-            "select position, value from policy_event_record where position > ? order by position";
+            "select position, value from policy_event_record where position > ? and position < ? order by position";
+
+    /** Others rarely record anything in between; who has to catch up does so a part at a time. */
+    private static final int FEW = 100;
+
+    /** Each statement sees what was committed before it began, so the second sees all that the lock had to wait for. */
+    private static final String TAKE_IN = ValuationStore.LOCK
+            + "; select position, value from policy_event_record where position > ? order by position limit " + FEW
+            + "; " + ADD;
 
     private final DataSource dataSource;
     private final PolicyEventReading reading;
@@ -65,12 +74,20 @@ public class PolicyEventRecordStore {
 
     /** All committed records. Those that this process has not seen yet are read first. */
     public RecordedEvents upToDate() {
+        RecordedEvents all = upTo(Long.MAX_VALUE);
+        remember(all);
+        return all;
+    }
+
+    /** All records before a position. */
+    private RecordedEvents upTo(long end) {
         RecordedEvents seen = remembered.get();
         List<EventRecord> later = new ArrayList<>();
         long position = seen.position();
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement after = connection.prepareStatement(AFTER)) {
             after.setLong(1, position);
+            after.setLong(2, end);
             after.setFetchSize(1000);
             try (ResultSet row = after.executeQuery()) {
                 while (row.next()) {
@@ -81,9 +98,7 @@ public class PolicyEventRecordStore {
         } catch (SQLException e) {
             throw new IllegalStateException("read policy event records after position " + seen.position(), e);
         }
-        RecordedEvents all = seen.and(later, position);
-        remember(all);
-        return all;
+        return seen.and(later, position);
     }
 
     private EventRecord stored(long position, String value) {
@@ -104,16 +119,71 @@ public class PolicyEventRecordStore {
         remembered.accumulateAndGet(committed, (one, other) -> one.position() >= other.position() ? one : other);
     }
 
-    /** Stores records in the caller's transaction and returns those that were not there yet, in the order given. */
-    public List<Readable> add(List<Readable> usable) {
+    /**
+     * A batch that was taken in, under the lock of all scores.
+     *
+     * @param valuation what scores stand for
+     * @param before every record that was there
+     * @param added those that were not there yet, in the order given
+     */
+    public record TakenIn(Valuation valuation, RecordedEvents before, List<Readable> added) {}
+
+    /**
+     * Takes the lock of all scores until the caller's transaction ends, reads what others have recorded, and stores what is
+     * new of a batch; all in one journey to PostgreSQL.
+     */
+    public TakenIn takeIn(List<Readable> usable) {
+        Map<ByteBuffer, Readable> distinct = byHash(usable);
+        RecordedEvents seen = remembered.get();
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement takeIn = connection.prepareStatement(TAKE_IN)) {
+            takeIn.setLong(1, seen.position());
+            bind(connection, takeIn, 2, distinct);
+            takeIn.execute();
+            Valuation valuation;
+            try (ResultSet row = takeIn.getResultSet()) {
+                valuation = Valuation.of(row);
+            }
+            List<EventRecord> later = new ArrayList<>();
+            long position = seen.position();
+            try (ResultSet row = nextOf(takeIn)) {
+                while (row.next()) {
+                    position = row.getLong(1);
+                    later.add(stored(position, row.getString(2)));
+                }
+            }
+            List<Readable> added;
+            try (ResultSet row = nextOf(takeIn)) {
+                added = added(distinct, positions(row));
+            }
+            RecordedEvents before = later.size() < FEW ? seen.and(later, position) : upTo(firstPositionOf(added));
+            return new TakenIn(valuation, before, added);
+        } catch (SQLException e) {
+            throw new IllegalStateException("take in " + distinct.size() + " policy event records", e);
+        }
+    }
+
+    private static ResultSet nextOf(PreparedStatement statement) throws SQLException {
+        if (!statement.getMoreResults()) {
+            throw new SQLException("a statement brought no rows");
+        }
+        return statement.getResultSet();
+    }
+
+    /** Whoever has the lock comes behind all others. */
+    private static long firstPositionOf(List<Readable> added) {
+        return added.stream().mapToLong(Readable::position).min().orElse(Long.MAX_VALUE);
+    }
+
+    private static Map<ByteBuffer, Readable> byHash(List<Readable> usable) {
         Map<ByteBuffer, Readable> distinct = new LinkedHashMap<>();
         for (Readable one : usable) {
             distinct.putIfAbsent(ByteBuffer.wrap(hash(one.received().value())), one);
         }
-        if (distinct.isEmpty()) {
-            return List.of();
-        }
-        Map<ByteBuffer, Long> positions = insert(distinct);
+        return distinct;
+    }
+
+    private static List<Readable> added(Map<ByteBuffer, Readable> distinct, Map<ByteBuffer, Long> positions) {
         List<Readable> added = new ArrayList<>(positions.size());
         distinct.forEach((hash, one) -> {
             Long position = positions.get(hash);
@@ -124,36 +194,74 @@ public class PolicyEventRecordStore {
         return added;
     }
 
+    /** Stores records in the caller's transaction and returns those that were not there yet, in the order given. */
+    private List<Readable> add(List<Readable> usable) {
+        Map<ByteBuffer, Readable> distinct = byHash(usable);
+        if (distinct.isEmpty()) {
+            return List.of();
+        }
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement add = connection.prepareStatement(ADD)) {
+            bind(connection, add, 1, distinct);
+            try (ResultSet row = add.executeQuery()) {
+                return added(distinct, positions(row));
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("store " + distinct.size() + " policy event records", e);
+        }
+    }
+
     /** Takes records in by the hundred thousand; see {@link #load()}. */
     public final class Loading {
-        private final RecordLoad load = new RecordLoad();
         private final Fingerprints seen = new Fingerprints();
         private final List<EventRecord> loaded = new ArrayList<>();
 
         private Loading() {}
 
-        /** Stores those that were not there yet. */
-        public void add(List<Readable> usable) {
-            List<RecordLoad.Row> rows = new ArrayList<>(usable.size());
-            List<Readable> perhapsThere = new ArrayList<>();
+        /** Records ready to be stored. */
+        public final class Part {
+            private final RecordLoad rows = new RecordLoad();
+            private final List<EventRecord> records = new ArrayList<>();
+            private final List<Readable> perhapsThere = new ArrayList<>();
+
+            private Part() {}
+        }
+
+        /** Makes records ready, on any thread, one part after the other. */
+        public Part prepare(List<Readable> usable) {
+            Part part = new Part();
             for (Readable one : usable) {
-                byte[] hash = hash(one.received().value());
+                byte[] value = one.received().value();
+                byte[] hash = hash(value);
                 if (seen.add(ByteBuffer.wrap(hash).getLong())) {
-                    // As the other way of storing does: whatever is no UTF-8 is not PostgreSQL's either.
-                    byte[] text =
-                            new String(one.received().value(), StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8);
-                    rows.add(new RecordLoad.Row(one.record(), hash, text));
-                    loaded.add(one.record());
+                    part.rows.add(one.record(), hash, text(value));
+                    part.records.add(one.record());
                 } else {
-                    perhapsThere.add(one);
+                    part.perhapsThere.add(one);
                 }
             }
-            try (Connection connection = dataSource.getConnection()) {
-                load.copy(connection.unwrap(PGConnection.class), rows);
-            } catch (SQLException e) {
-                throw new IllegalStateException("load " + rows.size() + " policy event records", e);
+            return part;
+        }
+
+        /** As the other way of storing does: whatever is no UTF-8 is not PostgreSQL's either. */
+        private static byte[] text(byte[] value) {
+            for (byte one : value) {
+                if (one < 0) {
+                    return new String(value, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8);
+                }
             }
-            PolicyEventRecordStore.this.add(perhapsThere).forEach(one -> loaded.add(one.record()));
+            return value;
+        }
+
+        /** Stores those that were not there yet. */
+        public void store(Part part) {
+            try (Connection connection = dataSource.getConnection()) {
+                part.rows.copyTo(connection.unwrap(PGConnection.class));
+            } catch (SQLException e) {
+                throw new IllegalStateException("load " + part.records.size() + " policy event records", e);
+            }
+            loaded.addAll(part.records);
+            add(part.perhapsThere).forEach(one -> loaded.add(one.record()));
         }
 
         /** All that was loaded, which is all there is. */
@@ -179,42 +287,37 @@ public class PolicyEventRecordStore {
     }
 
     /** By hash, which is of the whole value: id and revision are the same where it is. */
-    private Map<ByteBuffer, Long> insert(Map<ByteBuffer, Readable> byHash) {
+    private static Map<ByteBuffer, Long> positions(ResultSet row) throws SQLException {
         Map<ByteBuffer, Long> positions = new HashMap<>();
-        Collection<Readable> rows = byHash.values();
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement add = connection.prepareStatement(ADD)) {
-            add.setArray(
-                    1,
-                    connection.createArrayOf(
-                            "text", texts(rows, one -> one.record().id())));
-            add.setArray(
-                    2,
-                    connection.createArrayOf(
-                            "int4",
-                            rows.stream().map(one -> one.record().revision()).toArray(Integer[]::new)));
-            add.setArray(
-                    3,
-                    connection.createArrayOf(
-                            "text", texts(rows, one -> one.record().knownAt().toString())));
-            add.setArray(
-                    4,
-                    connection.createArrayOf(
-                            "bytea",
-                            byHash.keySet().stream().map(ByteBuffer::array).toArray(byte[][]::new)));
-            add.setArray(
-                    5,
-                    connection.createArrayOf(
-                            "text", texts(rows, one -> new String(one.received().value(), StandardCharsets.UTF_8))));
-            try (ResultSet row = add.executeQuery()) {
-                while (row.next()) {
-                    positions.put(ByteBuffer.wrap(row.getBytes(2)), row.getLong(1));
-                }
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException("store " + rows.size() + " policy event records", e);
+        while (row.next()) {
+            positions.put(ByteBuffer.wrap(row.getBytes(2)), row.getLong(1));
         }
         return positions;
+    }
+
+    private static void bind(Connection connection, PreparedStatement add, int first, Map<ByteBuffer, Readable> byHash)
+            throws SQLException {
+        Collection<Readable> rows = byHash.values();
+        add.setArray(
+                first,
+                connection.createArrayOf("text", texts(rows, one -> one.record().id())));
+        add.setArray(
+                first + 1,
+                connection.createArrayOf(
+                        "int4",
+                        rows.stream().map(one -> one.record().revision()).toArray(Integer[]::new)));
+        add.setArray(
+                first + 2,
+                connection.createArrayOf(
+                        "text", texts(rows, one -> one.record().knownAt().toString())));
+        add.setArray(
+                first + 3,
+                connection.createArrayOf(
+                        "bytea", byHash.keySet().stream().map(ByteBuffer::array).toArray(byte[][]::new)));
+        add.setArray(
+                first + 4,
+                connection.createArrayOf(
+                        "text", texts(rows, one -> new String(one.received().value(), StandardCharsets.UTF_8))));
     }
 
     /** The driver sends an array of this very type as bytes; of any other it would escape each text into a literal. */

@@ -20,6 +20,7 @@ import org.mineralwatch.contract.PolicyEventRecorded;
 import org.mineralwatch.scoring.domain.FactSources;
 import org.mineralwatch.scoring.domain.Fault;
 import org.mineralwatch.scoring.domain.PostedEvent;
+import org.mineralwatch.scoring.domain.Versions;
 
 /**
  * Reads an event as publishers post it: the event format, with minerals by any of their names and the id left to us. It is
@@ -34,11 +35,17 @@ public class PostedEventReading {
     private final MineralNames minerals;
     private final ObjectReader recorded;
 
-    PostedEventReading(ObjectMapper json, FactSources facts) {
+    PostedEventReading(ObjectMapper json, Versions<FactSources> facts) {
         this.schema = new EventSchema(json);
-        this.minerals = new MineralNames(facts.tables().getOrDefault(BaselineFacts.MINERALS_TABLE, List.of()));
+        this.minerals =
+                new MineralNames(vocabulary(facts).tables().getOrDefault(BaselineFacts.MINERALS_TABLE, List.of()));
         this.recorded =
                 json.readerFor(PolicyEventRecorded.class).without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+    }
+
+    /** The vocabulary is one for all versions of the facts. */
+    private static FactSources vocabulary(Versions<FactSources> facts) {
+        return facts.byKnownFrom().sequencedValues().getFirst();
     }
 
     /**

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import org.jboss.logging.Logger;
@@ -19,6 +20,9 @@ import org.mineralwatch.scoring.ReceivedRecord;
 public class RejectedEventPublisher {
     private static final Logger LOG = Logger.getLogger(RejectedEventPublisher.class);
     private static final String SOURCE = "/scoring-service";
+
+    /** Base64 takes a third more, and the outbox has a limit of its own. */
+    private static final int LARGEST_PAYLOAD = Outbox.LARGEST_VALUE * 3 / 4 - 10_000;
 
     private final Outbox outbox;
     private final ObjectMapper json;
@@ -36,6 +40,9 @@ public class RejectedEventPublisher {
         List<OutboxRecord> records = new ArrayList<>(rejections.size());
         for (Rejection rejection : rejections) {
             ReceivedRecord received = rejection.received();
+            byte[] payload = received.value().length <= LARGEST_PAYLOAD
+                    ? received.value()
+                    : Arrays.copyOf(received.value(), LARGEST_PAYLOAD);
             String place = received.topic() + "/" + received.partition() + "/" + received.offset();
             LOG.warnf("record set aside from=%s reason=%s", place, rejection.reason());
             var rejected = new EventRejected(
@@ -43,7 +50,7 @@ public class RejectedEventPublisher {
                     "scoring-service",
                     rejection.reason(),
                     new EventRejected.From(received.topic(), received.partition(), received.offset(), received.key()),
-                    Base64.getEncoder().encodeToString(received.value()));
+                    Base64.getEncoder().encodeToString(payload));
             var attributes =
                     new OutboxRecord.CloudEventAttributes(place, SOURCE, EventRejected.TYPE, received.topic(), now);
             records.add(OutboxRecord.cloudEvent(

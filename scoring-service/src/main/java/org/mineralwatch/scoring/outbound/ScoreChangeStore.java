@@ -1,7 +1,6 @@
 package org.mineralwatch.scoring.outbound;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -11,18 +10,13 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
-import org.mineralwatch.outbox.OutboxRecord;
 import org.mineralwatch.scoring.PublishedChange;
 import org.mineralwatch.scoring.domain.Band;
 import org.mineralwatch.scoring.domain.Cell;
-import org.mineralwatch.scoring.outbound.ScoreChangedPublisher.Change;
 
 /** Published changes, kept for a while. */
 @ApplicationScoped
 public class ScoreChangeStore {
-    private static final String ADD = "insert into score_change (cell, sequence, band, recorded_at, value)"
-            + " select cell, sequence, band, ?, value"
-            + " from unnest(?::text[], ?::bigint[], ?::text[], ?::text[]) as added (cell, sequence, band, value)";
     private static final String COLUMNS = "select position, cell, sequence, band, value from score_change";
     private static final String OF_CELL = COLUMNS + " where cell = ? and sequence >= ? order by sequence limit ?";
     private static final String AFTER = COLUMNS + " where position > ? order by position limit ?";
@@ -56,32 +50,6 @@ public class ScoreChangeStore {
      * @param forgotten the last position up to which some are kept no longer
      */
     public record History(String name, long newest, long forgotten) {}
-
-    /** Adds, in the caller's transaction and under the valuation's lock. */
-    void add(List<Change> changes, List<OutboxRecord> records, Instant now) {
-        int count = changes.size();
-        String[] cells = new String[count];
-        Long[] sequences = new Long[count];
-        String[] bands = new String[count];
-        String[] values = new String[count];
-        for (int i = 0; i < count; i++) {
-            cells[i] = changes.get(i).revaluation().valued().cell().toString();
-            sequences[i] = changes.get(i).sequence();
-            bands[i] = changes.get(i).revaluation().valued().score().band().name();
-            values[i] = new String(records.get(i).value(), StandardCharsets.UTF_8);
-        }
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement add = connection.prepareStatement(ADD)) {
-            add.setObject(1, now.atOffset(ZoneOffset.UTC));
-            add.setArray(2, connection.createArrayOf("text", cells));
-            add.setArray(3, connection.createArrayOf("int8", sequences));
-            add.setArray(4, connection.createArrayOf("text", bands));
-            add.setArray(5, connection.createArrayOf("text", values));
-            add.executeUpdate();
-        } catch (SQLException e) {
-            throw new IllegalStateException("store " + count + " changes", e);
-        }
-    }
 
     /** The changes of a cell from a sequence on, in sequence. */
     public List<PublishedChange> ofCell(Cell cell, long from, int most) {

@@ -1,15 +1,16 @@
 package org.mineralwatch.scoring.outbound;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.mineralwatch.contract.ScoreChanged;
 import org.mineralwatch.contract.TopicContract;
@@ -28,23 +29,22 @@ import org.mineralwatch.scoring.outbound.ScoreStore.Revaluation;
 public class ScoreChangedPublisher {
     private static final String SOURCE = "/scoring-service";
 
-    /** Members that differ with every publication of a score that stays the same. */
-    private static final Set<String> OF_ONE_PUBLICATION =
-            Set.of("sequence", "recordedAt", "at", "known", "previous", "cause");
-
-    private final Outbox outbox;
-    private final ScoreChangeStore published;
-    private final ObjectMapper json;
+    private final ObjectWriter json;
+    private final ObjectWriter terms;
     private final MeterRegistry metrics;
 
-    ScoreChangedPublisher(Outbox outbox, ScoreChangeStore published, ObjectMapper json, MeterRegistry metrics) {
-        this.outbox = outbox;
-        this.published = published;
-        this.json = json.copy()
+    ScoreChangedPublisher(ObjectMapper json, MeterRegistry metrics) {
+        ObjectMapper own = json.copy()
                 .setDefaultPropertyInclusion(JsonInclude.Include.NON_NULL)
                 .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
+        this.json = own.writerFor(ScoreChanged.class);
+        this.terms = own.copy().addMixIn(ScoreChanged.class, Terms.class).writerFor(ScoreChanged.class);
         this.metrics = metrics;
     }
+
+    /** Without members that differ with every publication of a score that stays the same. */
+    @JsonIgnoreProperties({"sequence", "recordedAt", "at", "known", "previous", "cause"})
+    private interface Terms {}
 
     /**
      * A score to publish.
@@ -67,23 +67,27 @@ public class ScoreChangedPublisher {
 
     /** The same of a score as it was published. */
     String terms(ScoreChanged published) {
-        ObjectNode terms = json.valueToTree(published);
-        return terms.without(OF_ONE_PUBLICATION).toString();
+        try {
+            return terms.writeValueAsString(published);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a score is always writable", e);
+        }
     }
 
-    /** Appends to the outbox, and to what was published, in the caller's transaction. */
-    void publish(List<Change> changes, Instant now) {
-        List<OutboxRecord> records =
-                changes.stream().map(change -> record(change, now)).toList();
-        published.add(changes, records, now);
-        outbox.append(records);
+    /** What goes to the topic, in the order of the changes; to be appended to the outbox. */
+    List<OutboxRecord> records(List<Change> changes, Instant now) {
+        List<OutboxRecord> records = new ArrayList<>(changes.size());
         for (Change change : changes) {
+            OutboxRecord record = record(change, now);
+            Outbox.requireTakeable(record);
+            records.add(record);
             metrics.counter(
                             "dependency.score.changed",
                             "cause",
                             causeName(change.revaluation().cause()))
                     .increment();
         }
+        return records;
     }
 
     private static String causeName(Cause cause) {
@@ -106,7 +110,7 @@ public class ScoreChangedPublisher {
                 change.revaluation().traceparent());
     }
 
-    private static ScoreChanged scoreChanged(Change change, Instant now) {
+    static ScoreChanged scoreChanged(Change change, Instant now) {
         Valued valued = change.revaluation().valued();
         Score score = valued.score();
         Change.Previous previous = change.previous();
@@ -166,7 +170,7 @@ public class ScoreChangedPublisher {
         };
     }
 
-    private byte[] bytes(ScoreChanged changed) {
+    byte[] bytes(ScoreChanged changed) {
         try {
             return json.writeValueAsBytes(changed);
         } catch (JsonProcessingException e) {

@@ -1,12 +1,14 @@
 package org.mineralwatch.scoring.outbound;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,9 +18,13 @@ import java.util.Optional;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.mineralwatch.contract.TopicContract;
+import org.mineralwatch.outbox.Outbox;
+import org.mineralwatch.outbox.OutboxRecord;
 import org.mineralwatch.scoring.domain.Cause;
 import org.mineralwatch.scoring.domain.Cell;
 import org.mineralwatch.scoring.domain.DateAhead;
+import org.mineralwatch.scoring.domain.Exposure;
 import org.mineralwatch.scoring.domain.KnownEvents;
 import org.mineralwatch.scoring.domain.Rebase;
 import org.mineralwatch.scoring.domain.ScoreModel;
@@ -30,16 +36,27 @@ import org.mineralwatch.scoring.outbound.ScoreChangedPublisher.Change;
 public class ScoreStore {
     private static final String STORED =
             "select cell, sequence, score, band, terms from dependency_score where cell = any(?)";
+
+    /** Score, history and news in one journey: what goes out is sent to PostgreSQL once. */
     private static final String STORE = """
-            insert into dependency_score
-                (cell, consumer, mineral, stage, sequence, score, band, at, recorded_at, terms)
-            select cell, split_part(cell, '/', 1), split_part(cell, '/', 2), split_part(cell, '/', 3),
-                   sequence, score, band, ?, ?, terms
-            from unnest(?::text[], ?::bigint[], ?::float8[], ?::text[], ?::text[])
-                as changed (cell, sequence, score, band, terms)
-            on conflict (cell) do update
-            set sequence = excluded.sequence, score = excluded.score, band = excluded.band, at = excluded.at,
-                recorded_at = excluded.recorded_at, terms = excluded.terms""";
+            with changed as materialized (
+                select * from unnest(?::text[], ?::bigint[], ?::float8[], ?::text[], ?::text[], ?::text[], ?::text[])
+                    with ordinality as changed (cell, sequence, score, band, terms, value, headers, place)),
+            newest as (
+                insert into dependency_score
+                    (cell, consumer, mineral, stage, sequence, score, band, at, recorded_at, terms)
+                select cell, split_part(cell, '/', 1), split_part(cell, '/', 2), split_part(cell, '/', 3),
+                       sequence, score, band, ?, ?, terms
+                from changed
+                on conflict (cell) do update
+                set sequence = excluded.sequence, score = excluded.score, band = excluded.band, at = excluded.at,
+                    recorded_at = excluded.recorded_at, terms = excluded.terms),
+            history as (
+                insert into score_change (cell, sequence, band, recorded_at, value)
+                select cell, sequence, band, ?, value from changed order by place)
+            """
+            + Outbox.APPEND_SELECTED
+            + "select ?, cell, convert_to(value, 'UTF8'), headers from changed order by place";
 
     private final DataSource dataSource;
     private final ScoreChangedPublisher publisher;
@@ -61,11 +78,9 @@ public class ScoreStore {
         /** Values a cell on a day, in the light of what is known. */
         public static Revaluation of(
                 ScoreModel model, Cell cell, KnownEvents known, LocalDate day, Cause cause, String traceparent) {
+            Exposure exposure = model.exposureFrom(cell, known, day);
             return new Revaluation(
-                    Valued.of(model, cell, known, day),
-                    DateAhead.of(model.exposure(cell, known), day),
-                    cause,
-                    traceparent);
+                    Valued.of(model, exposure, known.known(), day), DateAhead.of(exposure, day), cause, traceparent);
         }
     }
 
@@ -116,8 +131,7 @@ public class ScoreStore {
                 }
             }
             if (!changed.isEmpty()) {
-                store(connection, changed, day, now);
-                publisher.publish(changes, now);
+                store(connection, changed, publisher.records(changes, now), day, now);
             }
             return moved;
         } catch (SQLException e) {
@@ -159,27 +173,36 @@ public class ScoreStore {
         return stored;
     }
 
-    private static void store(Connection connection, List<ScoreRow> rows, LocalDate day, Instant now)
+    private static void store(
+            Connection connection, List<ScoreRow> rows, List<OutboxRecord> news, LocalDate day, Instant now)
             throws SQLException {
+        OffsetDateTime recordedAt = now.atOffset(ZoneOffset.UTC);
         try (PreparedStatement store = connection.prepareStatement(STORE)) {
-            store.setObject(1, day);
-            store.setObject(2, now.atOffset(ZoneOffset.UTC));
-            store.setArray(3, connection.createArrayOf("text", texts(rows, ScoreRow::cell)));
+            store.setArray(1, connection.createArrayOf("text", texts(rows, ScoreRow::cell)));
             store.setArray(
-                    4,
+                    2,
                     connection.createArrayOf(
                             "int8", rows.stream().map(ScoreRow::sequence).toArray(Long[]::new)));
             store.setArray(
-                    5,
+                    3,
                     connection.createArrayOf(
                             "float8", rows.stream().map(ScoreRow::score).toArray(Double[]::new)));
-            store.setArray(6, connection.createArrayOf("text", texts(rows, ScoreRow::band)));
-            store.setArray(7, connection.createArrayOf("text", texts(rows, ScoreRow::terms)));
+            store.setArray(4, connection.createArrayOf("text", texts(rows, ScoreRow::band)));
+            store.setArray(5, connection.createArrayOf("text", texts(rows, ScoreRow::terms)));
+            store.setArray(
+                    6,
+                    connection.createArrayOf(
+                            "text", texts(news, record -> new String(record.value(), StandardCharsets.UTF_8))));
+            store.setArray(7, connection.createArrayOf("text", texts(news, Outbox::headerLines)));
+            store.setObject(8, day);
+            store.setObject(9, recordedAt);
+            store.setObject(10, recordedAt);
+            store.setString(11, TopicContract.DEPENDENCY_SCORES.name());
             store.executeUpdate();
         }
     }
 
-    private static String[] texts(List<ScoreRow> rows, Function<ScoreRow, String> member) {
+    private static <T> String[] texts(List<T> rows, Function<T, String> member) {
         return rows.stream().map(member).toArray(String[]::new);
     }
 }

@@ -19,8 +19,9 @@ class MovementTest {
     private static final double ROUNDING = 1e-9;
 
     @Property(tries = 60)
-    void calendarAndKnowledgeAddToTheMove(
+    void calendarKnowledgeAndBaselineAddToTheMove(
             @ForAll("timelines") Timeline timeline,
+            @ForAll("timelines") Timeline other,
             @ForAll("days") LocalDate from,
             @ForAll("days") LocalDate to,
             @ForAll("days") LocalDate knownFrom,
@@ -30,10 +31,14 @@ class MovementTest {
         KnownEvents after = KnownEvents.resolve(timeline.records(), knownTo);
 
         for (Cell cell : timeline.cells()) {
-            Movement movement = movement(model, cell, before, from, after, to);
+            Movement movement = movement(model, other.model(), cell, before, from, after, to);
 
-            assertThat(movement.structural() + movement.calendar() + movement.knowledge())
+            assertThat(movement.structural() + movement.calendar() + movement.knowledge() + movement.rebase())
                     .isCloseTo(movement.change(), within(ROUNDING));
+            assertThat(movement.structural() + movement.rebase())
+                    .isCloseTo(movement.end().points() - movement.learnt().points(), within(ROUNDING));
+            assertThat(movement.knowledge())
+                    .isCloseTo(movement.learnt().points() - movement.foreseen().points(), within(ROUNDING));
             assertThat(movement.calendar())
                     .isCloseTo(movement.foreseen().points() - movement.start().points(), within(ROUNDING));
         }
@@ -45,7 +50,7 @@ class MovementTest {
         KnownEvents known = KnownEvents.resolve(timeline.records(), from);
 
         for (Cell cell : timeline.cells()) {
-            Movement movement = movement(timeline.model(), cell, known, from, known, to);
+            Movement movement = movement(timeline.model(), timeline.model(), cell, known, from, known, to);
 
             assertThat(movement.byEvent()).allSatisfy(part -> {
                 assertThat(part.learnt()).isEqualTo(Learnt.NOTHING);
@@ -69,6 +74,7 @@ class MovementTest {
         ScoreModel model = new ScoreModel(GoldenFixtures.realBaseline());
 
         Movement movement = movement(
+                model,
                 model,
                 Cell.of("US/gallium/refining"),
                 KnownEvents.resolve(records, start),
@@ -102,11 +108,18 @@ class MovementTest {
     }
 
     private static Movement movement(
-            ScoreModel model, Cell cell, KnownEvents before, LocalDate from, KnownEvents after, LocalDate to) {
+            ScoreModel model,
+            ScoreModel other,
+            Cell cell,
+            KnownEvents before,
+            LocalDate from,
+            KnownEvents after,
+            LocalDate to) {
         return Movement.of(
                 model.score(cell, before, from),
                 model.score(cell, before, to),
                 model.score(cell, after, to),
+                other.score(cell, after, to),
                 before,
                 after);
     }

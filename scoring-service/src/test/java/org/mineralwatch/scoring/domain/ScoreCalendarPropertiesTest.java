@@ -38,6 +38,26 @@ class ScoreCalendarPropertiesTest {
         }
     }
 
+    /** To the last bit. */
+    @Property(tries = 60)
+    void whatHasEndedHasNoPartInWhatFollows(@ForAll("timelines") Timeline timeline, @ForAll("days") LocalDate from) {
+        ScoreModel model = timeline.model();
+        KnownEvents known = KnownEvents.resolve(timeline.records(), LocalDate.of(2040, 1, 1));
+
+        for (Cell cell : timeline.cells()) {
+            Exposure whole = model.exposure(cell, known);
+            Exposure onward = model.exposureFrom(cell, known, from);
+            assertThat(DateAhead.of(onward, from)).isEqualTo(DateAhead.of(whole, from));
+            for (int days = 0; days < 400; days += 19) {
+                LocalDate day = from.plusDays(days);
+                assertThat(Valued.of(model, onward, known.known(), day))
+                        .isEqualTo(Valued.of(model, whole, known.known(), day));
+                assertThat(onward.calendar().turning(from, day.plusDays(1)))
+                        .isEqualTo(whole.calendar().turning(from, day.plusDays(1)));
+            }
+        }
+    }
+
     /** Where nothing drifts, the dated turns are all there is. */
     @Property(tries = 60)
     void aScoreMadeOfConstantLossesChangesOnItsTurnsAlone(@ForAll("timelines") Timeline timeline) {

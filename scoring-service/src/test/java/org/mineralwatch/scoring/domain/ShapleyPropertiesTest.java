@@ -100,6 +100,54 @@ class ShapleyPropertiesTest {
         assertThat(Arrays.stream(values).sum()).isCloseTo(together, within(1e-12));
     }
 
+    /** Where there are too many players to integrate exactly, the error is still below what a double can tell. */
+    @Property(tries = 20)
+    void addsUpAndIsFairWithVeryManyPlayers(@ForAll("crowds") Game game) {
+        double[] values = Shapley.values(game.cell(), game.supplier(), game.loss(), game.cover());
+
+        double[] left = game.cell().everythingArrives();
+        for (int f = 0; f < game.loss().length; f++) {
+            left[game.supplier()[f]] *= 1.0 - game.loss()[f];
+        }
+        double together = LossIndex.of(game.cell(), game.cell().hazard(), left) - game.value(0);
+        assertThat(Arrays.stream(values).sum()).isCloseTo(together, within(1e-12));
+        assertThat(values).containsExactly(exactly(game), within(1e-13));
+    }
+
+    /** With half as many nodes as players, however many these are. */
+    private static double[] exactly(Game game) {
+        GaussLegendre diagonal = GaussLegendre.ofSize((game.players() + 1) / 2);
+        double[] values = new double[game.players()];
+        for (int node = 0; node < diagonal.size(); node++) {
+            double[] left = game.cell().everythingArrives();
+            for (int f = 0; f < values.length; f++) {
+                left[game.supplier()[f]] *= 1.0 - diagonal.node(node) * game.loss()[f];
+            }
+            double[] slopes = game.cell().lossSlopes(left);
+            for (int f = 0; f < values.length; f++) {
+                int hit = game.supplier()[f];
+                double others = left[hit] / (1.0 - diagonal.node(node) * game.loss()[f]);
+                values[f] += diagonal.weight(node) * slopes[hit] * others * game.loss()[f];
+            }
+        }
+        return values;
+    }
+
+    @Provide
+    Arbitrary<Game> crowds() {
+        return Arbitraries.randomValue(random -> {
+            CellStructure cell = cell(random);
+            int[] supplier = new int[300 + random.nextInt(1200)];
+            double[] loss = new double[supplier.length];
+            double strongest = random.nextInt(3) == 0 ? 1.0 : random.nextDouble();
+            for (int f = 0; f < loss.length; f++) {
+                supplier[f] = random.nextInt(cell.size() - 1);
+                loss[f] = random.nextInt(20) == 0 ? strongest : strongest * random.nextDouble();
+            }
+            return new Game(cell, supplier, loss, new double[0]);
+        });
+    }
+
     @Provide
     Arbitrary<Game> games() {
         return Arbitraries.randomValue(ShapleyPropertiesTest::game);

@@ -70,6 +70,7 @@ class ExplanationResourceTest {
         "/v1/scores/US/gallium/refining/explanation, at=2200-01-01, ?at, scores are given from",
         "/v1/scores/US/gallium/refining/explanation, known=2200-01-01, ?known, lies ahead",
         "/v1/scores/US/gallium/refining/explanation, from=2026-01-01, ?from, 'at, known'",
+        "/v1/events/some-event/impact, at=2226-01-01, ?at, scores are given from",
         "/v1/events/some-event/impact, consumer=XX, ?consumer, US",
         "/v1/events/some-event/impact, at=2026-13-01, ?at, no day of the calendar"
     })

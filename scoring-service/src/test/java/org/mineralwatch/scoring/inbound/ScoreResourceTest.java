@@ -81,10 +81,12 @@ class ScoreResourceTest {
 
     @ParameterizedTest
     @CsvSource({
-        "consumer=XX, ?consumer, none of",
-        "mineral=unobtainium, ?mineral, none of",
+        "consumer=XX, ?consumer, 'none of: CN, EU, GB, IN, JP, KR, US'",
+        "mineral=unobtainium, ?mineral, 'none of: aluminum, antimony'",
         "group=unobtainium, ?group, no cell",
-        "stage=kitchen, ?stage, mining",
+        "stage=kitchen, ?stage, 'none of: '",
+        "at=1900-01-01, ?at, scores are given from",
+        "at=2226-01-01, ?at, scores are given from",
         "band=HIGH, ?band, SEVERE",
         "at=2026-02-30, ?at, no day of the calendar",
         "at=yesterday, ?at, no day of the calendar",
@@ -176,10 +178,11 @@ class ScoreResourceTest {
 
     @ParameterizedTest
     @CsvSource({
-        "XX/gallium/refining, CN",
-        "US/unobtainium/refining, unobtainium",
+        "XX/gallium/refining, 'there are: CN, EU, GB, IN, JP, KR, US'",
+        "US/unobtainium/refining, 'there are: aluminum, antimony'",
         "US/galium/refining, did you mean gallium",
-        "US/gallium/mining, refining",
+        "US/gallium/mining, 'there are scores at: refining'",
+        "US/gallium/kitchen, 'there are scores at: refining'",
         "US/rare-earths/refining, group"
     })
     void aCellThatIsNotThereSaysWhy(String cell, String why) {

@@ -129,6 +129,10 @@ class WholeResourceTest {
     @ParameterizedTest
     @CsvSource({
         "/v1/aggregates, group=rare-earth, ?group, rare-earths",
+        "/v1/aggregates, at=1900-01-01, ?at, scores are given from",
+        "/v1/rankings, at=2226-01-01, ?at, scores are given from",
+        "/v1/rankings, consumer=XX, ?consumer, 'CN, EU, GB, IN, JP, KR, US'",
+        "/v1/comparisons/gallium, at=1900-01-01, ?at, scores are given from",
         "/v1/aggregates, weights=money, ?weights, imports",
         "/v1/aggregates, consumer=XX, ?consumer, US",
         "/v1/rankings, of=countries, ?of, minerals",

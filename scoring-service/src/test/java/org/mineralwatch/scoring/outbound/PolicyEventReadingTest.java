@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +52,42 @@ class PolicyEventReadingTest {
                 .isInstanceOfSatisfying(
                         Reading.Unusable.class,
                         unusable -> assertThat(unusable.reason()).isNotBlank());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"minerals\":[null]",
+                "\"minerals\":[\"tin\"],\"targets\":[null]",
+                "\"minerals\":[\"tin\"],\"coActors\":[\"CN\",null]",
+                "\"minerals\":[\"tin\"],\"stages\":[null]",
+                "\"minerals\":[\"tin\"],\"supersedes\":[null]",
+                "\"minerals\":[\"tin\"],\"ends\":[null]",
+                "\"minerals\":[\"tin\"],\"suspends\":[null]",
+                "\"minerals\":[\"tin\"],\"suspends\":[{\"relief\":1}]",
+                "\"minerals\":[\"tin\"],\"effect\":{\"kind\":\"BAN\",\"suppliers\":[null]}"
+            })
+    void aListWithAGapIsUnusable(String members) {
+        String value = """
+                {"id":"a","revision":1,"knownAt":"2026-01-01","type":"EXPORT_BAN","announced":"2026-01-01","actor":"CN",%s}""".formatted(members);
+
+        assertThat(reading.read(value.getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOfSatisfying(
+                        Reading.Unusable.class,
+                        unusable -> assertThat(unusable.reason()).contains("missing"));
+    }
+
+    @Test
+    void jsonThatPostgresqlCannotKeepAsTextIsUnusable() {
+        String value = "{\"id\":\"a\",\"revision\":1,\"knownAt\":\"2026-01-01\",\"retracted\":true}";
+
+        assertThat(reading.read(value.getBytes(StandardCharsets.UTF_8))).isInstanceOf(Reading.Usable.class);
+        for (Charset charset : List.of(StandardCharsets.UTF_16, StandardCharsets.UTF_16LE, StandardCharsets.UTF_32)) {
+            assertThat(reading.read(value.getBytes(charset)))
+                    .isInstanceOfSatisfying(
+                            Reading.Unusable.class,
+                            unusable -> assertThat(unusable.reason()).contains("UTF-8"));
+        }
     }
 
     @Test
