@@ -114,6 +114,8 @@ class AlertReplicasIT {
         for (int endpoint = 0; endpoint < ENDPOINTS; endpoint++) {
             subscribe(endpoint);
         }
+        await().atMost(LONG)
+                .until(() -> count("select count(*) from subscription where consent = 'given'") == ENDPOINTS);
         mortal.stop(0);
         try (var scores = new KafkaProducer<>(
                 Map.<String, Object>of("bootstrap.servers", kafka.bootstrapServers()),
