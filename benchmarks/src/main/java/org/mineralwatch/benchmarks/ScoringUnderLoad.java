@@ -78,9 +78,8 @@ final class ScoringUnderLoad implements AutoCloseable {
         words.add(project()
                 .resolve("scoring-service/target/quarkus-app/quarkus-run.jar")
                 .toString());
-        ProcessBuilder command = new ProcessBuilder(words)
-                .redirectErrorStream(true)
-                .redirectOutput(log().toFile());
+        ProcessBuilder command =
+                new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(log().toFile());
         Map<String, String> environment = new HashMap<>(Map.of(
                 "QUARKUS_HTTP_HOST",
                 "127.0.0.1",
