@@ -1,6 +1,7 @@
 package org.mineralwatch.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,9 +12,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -27,6 +31,7 @@ import org.mineralwatch.localstack.ServiceProcess;
 /** Alarms and dashboard ask for what the services tell; each alarm has a page that says what to do. */
 @ExtendWith(MineralWatch.Extension.class)
 class ObservabilityIT {
+    private static final Duration LONG = Duration.ofSeconds(60);
     private static final Path CONFIGURATION =
             Path.of("..", "containers", "observability").toAbsolutePath().normalize();
 
@@ -37,6 +42,8 @@ class ObservabilityIT {
 
     @Test
     void theServicesTellEveryMetricThatIsAskedFor(MineralWatch mineralWatch) throws IOException {
+        deliverAWebhook(mineralWatch);
+
         Set<String> told = Stream.of(
                         mineralWatch.stack().ingest(),
                         mineralWatch.stack().scoring(),
@@ -82,6 +89,20 @@ class ObservabilityIT {
 
         assertThat(promtool.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(promtool.exitValue()).as(Files.readString(output)).isZero();
+    }
+
+    /** Some numbers are there only once there was something to count. */
+    private static void deliverAWebhook(MineralWatch mineralWatch) throws IOException {
+        try (var inbox = new WebhookInbox()) {
+            mineralWatch.subscribe(
+                    inbox,
+                    Map.of("consumers", List.of("JP"), "minerals", List.of("antimony")),
+                    Map.of("kind", "event", "types", List.of("EXPORT_BAN")));
+            mineralWatch.postEvent(
+                    MineralWatch.exportBan("observed-" + UUID.randomUUID(), "CN", "JP", "antimony"));
+            await().atMost(LONG)
+                    .untilAsserted(() -> assertThat(inbox.received()).isNotEmpty());
+        }
     }
 
     private static List<JsonNode> rules() throws IOException {
