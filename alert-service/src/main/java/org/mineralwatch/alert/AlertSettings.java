@@ -40,6 +40,12 @@ public interface AlertSettings {
     @WithDefault("required")
     EndpointConsent endpointConsent();
 
+    /** Where scoring-service is, which is asked for what scores were. */
+    Scoring scoring();
+
+    /** How much of the past is looked at for a backtest. */
+    Backtest backtest();
+
     /** How alerts are streamed. */
     Stream stream();
 
@@ -48,6 +54,27 @@ public interface AlertSettings {
 
     /** How webhooks are delivered. */
     Delivery delivery();
+
+    /** Where scoring-service is. */
+    interface Scoring {
+        /** Its address, without a path. */
+        String url();
+    }
+
+    /** How much of the past is looked at for one backtest. */
+    interface Backtest {
+        /** Changes of score at the most. */
+        @WithDefault("1000000")
+        long changes();
+
+        /** For so long at the most. */
+        @WithDefault("PT60S")
+        Duration within();
+
+        /** How many of this replica's callers at a time; more are asked to come back. */
+        @WithDefault("2")
+        int atATime();
+    }
 
     /** Whether endpoints are asked. */
     enum EndpointConsent {

@@ -90,9 +90,8 @@ public class CreateSubscription {
      * What came of it.
      *
      * @param secret to be shown this once
-     * @param cells how many cells are watched at present
      */
-    public record Created(Subscription subscription, SigningSecret secret, int cells) {}
+    public record Created(Subscription subscription, SigningSecret secret) {}
 
     /**
      * Begins a subscription.
@@ -115,7 +114,7 @@ public class CreateSubscription {
         }
         begin(subscription, present, now);
         askConsent.anew(subscription.id(), now);
-        return new Created(subscription, secret, present.size());
+        return new Created(subscription, secret);
     }
 
     private void begin(Subscription subscription, List<ScoreChange> present, Instant now) {

@@ -179,7 +179,12 @@ class AskConsentTest {
         String callback = challenges().getFirst().json().at("/data/callback").asText();
         String path = callback.substring(callback.indexOf("/v1/"));
 
-        given().header("WebHook-Allowed-Rate", "6000").post(path).then().statusCode(204);
+        // Whatever it has for others is nothing to us.
+        given().header("WebHook-Allowed-Rate", "6000")
+                .header("Authorization", "Bearer for-somebody-else")
+                .post(path)
+                .then()
+                .statusCode(204);
 
         assertThat(subscription.consent().getString("by")).isEqualTo("callback");
         assertThat(subscription.consent().getInt("allowedPerMinute")).isEqualTo(6000);

@@ -12,38 +12,24 @@ import static org.mineralwatch.alert.Subscriptions.subscribe;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
-import jakarta.inject.Inject;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mineralwatch.alert.Subscriptions.Made;
 import org.mineralwatch.alert.WebhookReceiver.Answer;
 import org.mineralwatch.alert.WebhookReceiver.Received;
-import org.mineralwatch.alert.outbound.ReplicaLock;
 import org.mineralwatch.localstack.testing.LocalStackResource;
 
 /** What becomes of deliveries at endpoints of all sorts. */
 @QuarkusTest
 @WithTestResource(LocalStackResource.class)
 class DeliverWebhooksTest {
-
-    @Inject
-    DataSource dataSource;
-
-    @Inject
-    ReplicaLock replica;
-
     private final WebhookReceiver receiver = new WebhookReceiver();
     private final Topics topics = new Topics();
     private String consumer = "";
@@ -68,7 +54,7 @@ class DeliverWebhooksTest {
         var subscription = subscribe(receiver, consumer, rising(80));
         answerInTurn(Answer.of(500).saying("out of order"), Answer.of(204));
 
-        cross(cell, 1);
+        topics.cross(cell, 1);
 
         await().untilAsserted(() -> assertThat(receiver.received()).hasSize(2));
         assertThat(receiver.received().stream()
@@ -94,9 +80,9 @@ class DeliverWebhooksTest {
         receiver.answer(webhook ->
                 webhook.subject().equals(cell) && refusals.getAndDecrement() > 0 ? Answer.of(500) : Answer.of(204));
 
-        cross(cell, 1);
+        topics.cross(cell, 1);
         topics.scores(score(cell, 3, 60), score(cell, 4, 82), score(cell, 5, 60), score(cell, 6, 83));
-        cross(otherCell, 1);
+        topics.cross(otherCell, 1);
 
         await().untilAsserted(() -> assertThat(receiver.about(cell)).hasSize(6));
         assertThat(receiver.about(cell))
@@ -118,11 +104,11 @@ class DeliverWebhooksTest {
                      "conditions": [%s]}""".formatted(hanging.port(), consumer, rising(80)));
             subscribe(slow, consumer, rising(80));
             subscribe(receiver, consumer, rising(80));
-            List<String> cells = minerals().stream()
+            List<String> cells = Records.MINERALS.stream()
                     .map(mineral -> consumer + "/" + mineral + "/mining")
                     .toList();
 
-            cells.forEach(each -> cross(each, 1));
+            cells.forEach(each -> topics.cross(each, 1));
 
             await().atMost(Duration.ofSeconds(20))
                     .untilAsserted(() -> assertThat(receiver.received()).hasSize(cells.size()));
@@ -155,9 +141,9 @@ class DeliverWebhooksTest {
             var subscription = post("""
                     {"endpoint": {"url": "%s"}, "watch": {"consumers": ["%s"]}, "conditions": [%s]}""".formatted(closing.url(), consumer, rising(80)));
 
-            cross(cell, 1);
+            topics.cross(cell, 1);
             await().untilAsserted(() -> assertThat(closing.answered()).isEqualTo(1));
-            cross(otherCell, 1);
+            topics.cross(otherCell, 1);
 
             await().untilAsserted(() -> assertThat(subscription.deliveries())
                     .hasSize(2)
@@ -178,7 +164,7 @@ class DeliverWebhooksTest {
         });
         receiver.afterAnswer(underway::decrementAndGet);
         subscribe(receiver, consumer, rising(80));
-        List<String> cells = minerals().stream()
+        List<String> cells = Records.MINERALS.stream()
                 .map(mineral -> consumer + "/" + mineral + "/refining")
                 .toList();
 
@@ -199,9 +185,9 @@ class DeliverWebhooksTest {
         var subscription = subscribe(receiver, consumer, rising(80));
         receiver.answer(410);
 
-        cross(cell, 1);
+        topics.cross(cell, 1);
         await().untilAsserted(() -> assertThat(subscription.state()).isEqualTo("disabled"));
-        cross(otherCell, 1);
+        topics.cross(otherCell, 1);
 
         await().untilAsserted(() -> assertThat(subscription.deliveries()).hasSize(2));
         assertThat(subscription.deliveries()).allMatch(delivery -> "pending".equals(delivery.get("state")));
@@ -214,7 +200,7 @@ class DeliverWebhooksTest {
         var subscription = subscribe(receiver, consumer, rising(80));
         receiver.answer(500);
 
-        cross(cell, 1);
+        topics.cross(cell, 1);
 
         await().untilAsserted(() -> assertThat(subscription.state()).isEqualTo("disabled"));
         assertThat(receiver.received()).hasSize(4);
@@ -227,7 +213,7 @@ class DeliverWebhooksTest {
         var subscription = subscribe(receiver, consumer, rising(80));
         answerInTurn(Answer.of(302).with("Location", receiver.url() + "/elsewhere"), Answer.of(204));
 
-        cross(cell, 1);
+        topics.cross(cell, 1);
 
         await().untilAsserted(() -> assertThat(receiver.received()).hasSize(2));
         assertThat(receiver.received()).extracting(Received::path).containsOnly("/hook");
@@ -241,7 +227,7 @@ class DeliverWebhooksTest {
                 {"endpoint": {"url": "%s", "timeout": "PT1S"}, "watch": {"consumers": ["%s"]}, "conditions": [%s]}""".formatted(receiver.url(), consumer, rising(80)));
         answerInTurn(Answer.of(204).after(Duration.ofSeconds(20)), Answer.of(204));
 
-        cross(cell, 1);
+        topics.cross(cell, 1);
 
         await().untilAsserted(() -> {
             JsonPath delivery = subscription.delivery(0);
@@ -259,7 +245,7 @@ class DeliverWebhooksTest {
             subscription.awaitConsent();
         }
 
-        cross(cell, 1);
+        topics.cross(cell, 1);
 
         await().untilAsserted(() -> assertThat(subscription.deliveries()).hasSize(1));
         await().untilAsserted(() ->
@@ -271,13 +257,16 @@ class DeliverWebhooksTest {
         var subscription = subscribe(receiver, consumer, rising(80));
         receiver.answer(_ -> Answer.of(503).with("Retry-After", "120"));
 
-        cross(cell, 1);
+        topics.cross(cell, 1);
 
         await().untilAsserted(() -> {
+            assertThat(subscription.deliveries()).isNotEmpty();
             Map<String, Object> delivery = subscription.deliveries().getFirst();
             assertThat(delivery.get("attempts")).isEqualTo(1);
             assertThat(Instant.parse((String) delivery.get("nextAttemptAt")))
                     .isBetween(Instant.now().plusSeconds(90), Instant.now().plusSeconds(121));
+            assertThat(subscription.delivery(0).getString("log[0].detail"))
+                    .isEqualTo("it asked to be left alone for PT2M");
         });
     }
 
@@ -286,7 +275,7 @@ class DeliverWebhooksTest {
         var subscription = subscribe(receiver, consumer, rising(80));
         receiver.answer(_ -> Answer.of(200).saying("x".repeat(5_000_000)));
 
-        cross(cell, 1);
+        topics.cross(cell, 1);
 
         await().untilAsserted(() -> {
             JsonPath delivery = subscription.delivery(0);
@@ -296,78 +285,10 @@ class DeliverWebhooksTest {
     }
 
     @Test
-    void whatAReplicaThatDiedHadClaimedIsTakenOver() throws SQLException {
-        var subscription = subscribe(receiver, consumer, rising(80));
-        receiver.answer(_ -> Answer.of(503).with("Retry-After", "3600"));
-        cross(cell, 1);
-        await().untilAsserted(() -> assertThat(subscription.deliveries())
-                .first()
-                .extracting("attempts")
-                .isEqualTo(1));
-        receiver.answer(204);
-
-        // As a process leaves it that was killed in the middle of a request: due, held, and nobody there.
-        makeDueAndHeldBy(2_000_000_000, subscription);
-
-        await().untilAsserted(() -> assertThat(receiver.received()).hasSize(2));
-        await().untilAsserted(() -> assertThat(subscription.deliveries())
-                .first()
-                .extracting("state")
-                .isEqualTo("delivered"));
-    }
-
-    /** As it is where the answer to a commit was lost: PostgreSQL has the claim, and the replica does not know of it. */
-    @Test
-    void aLaneHeldByThisReplicaUnknowinglyIsLetGo() throws SQLException {
-        var subscription = subscribe(receiver, consumer, rising(80));
-        receiver.answer(_ -> Answer.of(503).with("Retry-After", "3600"));
-        cross(cell, 1);
-        await().untilAsserted(() -> assertThat(subscription.deliveries())
-                .first()
-                .extracting("attempts")
-                .isEqualTo(1));
-        receiver.answer(204);
-
-        makeDueAndHeldBy(replica.heldNumber().orElseThrow(), subscription);
-
-        await().untilAsserted(() -> assertThat(receiver.received()).hasSize(2));
-    }
-
-    @Test
-    void whatAnotherReplicaHoldsIsLeftToIt() throws SQLException {
-        int other = 2_000_000_001;
-        var subscription = subscribe(receiver, consumer, rising(80));
-        receiver.answer(_ -> Answer.of(503).with("Retry-After", "3600"));
-        cross(cell, 1);
-        await().untilAsserted(() -> assertThat(subscription.deliveries())
-                .first()
-                .extracting("attempts")
-                .isEqualTo(1));
-        receiver.answer(204);
-
-        try (Connection alive = dataSource.getConnection();
-                var lock = alive.prepareStatement("select pg_advisory_lock(1297547266, ?)")) {
-            lock.setInt(1, other);
-            lock.execute();
-            makeDueAndHeldBy(other, subscription);
-
-            await().during(Duration.ofSeconds(3))
-                    .atMost(Duration.ofSeconds(10))
-                    .untilAsserted(() -> assertThat(receiver.received()).hasSize(1));
-            try (var unlock = alive.prepareStatement("select pg_advisory_unlock(1297547266, ?)")) {
-                unlock.setInt(1, other);
-                unlock.execute();
-            }
-        }
-
-        await().untilAsserted(() -> assertThat(receiver.received()).hasSize(2));
-    }
-
-    @Test
     void whatIsOnItsWayToADeletedSubscriptionIsDropped() {
         var subscription = subscribe(receiver, consumer, rising(80));
         receiver.answer(500);
-        cross(cell, 1);
+        topics.cross(cell, 1);
         await().untilAsserted(() -> assertThat(receiver.received()).isNotEmpty());
 
         subscription.delete();
@@ -379,76 +300,8 @@ class DeliverWebhooksTest {
                 .untilAsserted(() -> assertThat(receiver.received()).hasSizeLessThanOrEqualTo(before + 1));
     }
 
-    @Test
-    void aLaneWithNothingPendingIsLetGo() throws SQLException {
-        var subscription = subscribe(receiver, consumer, rising(80));
-
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement leave = connection.prepareStatement(
-                        "insert into delivery_lane (subscription_id, subject, next_attempt_at) values (?, ?, now())")) {
-            leave.setObject(1, UUID.fromString(subscription.id()));
-            leave.setString(2, cell);
-            leave.executeUpdate();
-        }
-
-        await().untilAsserted(() -> assertThat(lanesOf(subscription)).isZero());
-        cross(cell, 1);
-        await().untilAsserted(() -> assertThat(receiver.received()).hasSize(1));
-    }
-
-    private int lanesOf(Subscriptions.Made subscription) throws SQLException {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement count =
-                        connection.prepareStatement("select count(*) from delivery_lane where subscription_id = ?")) {
-            count.setObject(1, UUID.fromString(subscription.id()));
-            try (var row = count.executeQuery()) {
-                row.next();
-                return row.getInt(1);
-            }
-        }
-    }
-
-    private void makeDueAndHeldBy(int replica, Subscriptions.Made subscription) throws SQLException {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement update = connection.prepareStatement(
-                        "update delivery_lane set holder = ?, next_attempt_at = now() where subscription_id = ?")) {
-            update.setInt(1, replica);
-            update.setObject(2, UUID.fromString(subscription.id()));
-            assertThat(update.executeUpdate()).isEqualTo(1);
-        }
-    }
-
-    /** The cell's score rises over 80. */
-    private void cross(String cell, long sequence) {
-        topics.scores(rebase(cell, sequence, 60), score(cell, sequence + 1, 81));
-    }
-
     private void answerInTurn(Answer... answers) {
         var turn = new AtomicInteger();
         receiver.answer(_ -> answers[Math.min(turn.getAndIncrement(), answers.length - 1)]);
-    }
-
-    private static List<String> minerals() {
-        return List.of(
-                "antimony",
-                "arsenic",
-                "barite",
-                "beryllium",
-                "bismuth",
-                "boron",
-                "cerium",
-                "cesium",
-                "chromium",
-                "cobalt",
-                "copper",
-                "dysprosium",
-                "erbium",
-                "europium",
-                "fluorspar",
-                "gadolinium",
-                "germanium",
-                "graphite",
-                "hafnium",
-                "holmium");
     }
 }

@@ -2,9 +2,12 @@ package org.mineralwatch.alert;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -14,6 +17,29 @@ public final class Records {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> COUNTRIES = List.of(Locale.getISOCountries());
     private static final AtomicInteger NEXT_COUNTRY = new AtomicInteger();
+
+    /** Twenty minerals, for as many cells of a consumer. */
+    public static final List<String> MINERALS = List.of(
+            "antimony",
+            "arsenic",
+            "barite",
+            "beryllium",
+            "bismuth",
+            "boron",
+            "cerium",
+            "cesium",
+            "chromium",
+            "cobalt",
+            "copper",
+            "dysprosium",
+            "erbium",
+            "europium",
+            "fluorspar",
+            "gadolinium",
+            "germanium",
+            "graphite",
+            "hafnium",
+            "holmium");
 
     private Records() {}
 
@@ -52,6 +78,24 @@ public final class Records {
     /** The same change as of another time. */
     public static ObjectNode recordedAt(ObjectNode change, Instant at) {
         return change.put("recordedAt", at.toString());
+    }
+
+    /** The same change as of the beginning of a day (UTC). */
+    public static ObjectNode on(LocalDate day, ObjectNode change) {
+        change.put("at", day.toString()).put("known", day.toString());
+        return recordedAt(change, day.atStartOfDay(ZoneOffset.UTC).toInstant());
+    }
+
+    /** The same change, with a date ahead on which an act will turn the score. */
+    public static ObjectNode ahead(ObjectNode change, LocalDate at, double before, double after, String act) {
+        ArrayNode ahead = change.path("ahead") instanceof ArrayNode there ? there : change.putArray("ahead");
+        ahead.addObject()
+                .put("at", at.toString())
+                .put("before", before)
+                .put("score", after)
+                .putArray("events")
+                .add(act);
+        return change;
     }
 
     /** A first revision of a ban on exports. */

@@ -232,7 +232,7 @@ class ResumeDeliveriesTest {
     }
 
     private void crossInTwentyCells() {
-        List<String> cells = MINERALS.stream()
+        List<String> cells = Records.MINERALS.stream()
                 .map(mineral -> consumer + "/" + mineral + "/mining")
                 .toList();
         topics.scores(cells.stream().map(each -> rebase(each, 1, 60)).toArray(ObjectNode[]::new));
@@ -244,7 +244,7 @@ class ResumeDeliveriesTest {
         var subscription = post("""
                 {"endpoint": {"url": "%s", "rate": 5}, "watch": {"consumers": ["%s"]}, "conditions": [%s]}""".formatted(receiver.url(), consumer, rising(80)));
         List<String> cells = IntStream.range(0, 12)
-                .mapToObj(i -> consumer + "/" + MINERALS.get(i) + "/mining")
+                .mapToObj(i -> consumer + "/" + Records.MINERALS.get(i) + "/mining")
                 .toList();
 
         topics.scores(cells.stream().map(each -> rebase(each, 1, 60)).toArray(ObjectNode[]::new));
@@ -275,26 +275,4 @@ class ResumeDeliveriesTest {
                 .post("/v1/subscriptions/" + subscription.id() + "/" + call)
                 .then();
     }
-
-    private static final List<String> MINERALS = List.of(
-            "antimony",
-            "arsenic",
-            "barite",
-            "beryllium",
-            "bismuth",
-            "boron",
-            "cerium",
-            "cesium",
-            "chromium",
-            "cobalt",
-            "copper",
-            "dysprosium",
-            "erbium",
-            "europium",
-            "fluorspar",
-            "gadolinium",
-            "germanium",
-            "graphite",
-            "hafnium",
-            "holmium");
 }

@@ -42,6 +42,11 @@ public final class Topics implements AutoCloseable {
         }
     }
 
+    /** Lets a cell's score rise over 80. */
+    public void cross(String cell, long sequence) {
+        scores(Records.rebase(cell, sequence, 60), Records.score(cell, sequence + 1, 81));
+    }
+
     /** Publishes a revision of a policy event. */
     public void policyEvent(ObjectNode event) {
         publish("policy-events.v1", event.path("id").asText(), event.toString());

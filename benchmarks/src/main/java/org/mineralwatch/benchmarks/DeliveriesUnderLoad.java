@@ -90,6 +90,7 @@ final class DeliveriesUnderLoad implements AutoCloseable {
         int alerts = options.number("alerts", 20_000);
         int warmUp = options.number("warm-up", 20_000);
         subscribeAll();
+        awaitUntil(() -> alert.count("select count(*) from subscription where consent = 'given'") == endpoints());
         sink.die();
         try (var changes = new SyntheticChanges(alert.bootstrapServers())) {
             if (rate == 0) {

@@ -66,7 +66,8 @@ class AlertReplicasIT {
 
     @BeforeEach
     void start() throws IOException {
-        Path home = Files.createTempDirectory(Files.createDirectories(PROJECT.resolve("end-to-end-tests/target")), "alert-");
+        Path home = Files.createTempDirectory(
+                Files.createDirectories(PROJECT.resolve("end-to-end-tests/target")), "alert-");
         postgres = new PostgresServer(home.resolve("postgres"), 0, List.of("alert"), home.resolve("postgres.log"));
         kafka = new KafkaServer(home.resolve("kafka"), 0, home.resolve("kafka.log"));
         live = endpoints();
@@ -113,6 +114,8 @@ class AlertReplicasIT {
         for (int endpoint = 0; endpoint < ENDPOINTS; endpoint++) {
             subscribe(endpoint);
         }
+        await().atMost(LONG)
+                .until(() -> count("select count(*) from subscription where consent = 'given'") == ENDPOINTS);
         mortal.stop(0);
         try (var scores = new KafkaProducer<>(
                 Map.<String, Object>of("bootstrap.servers", kafka.bootstrapServers()),
@@ -131,15 +134,18 @@ class AlertReplicasIT {
             await().atMost(LONG).until(() -> arrived() == (ENDPOINTS - DEAD) * ALERTS_EACH);
         }
 
-        assertThat(received).hasSize((ENDPOINTS - DEAD) * CELLS).allSatisfy((lane, sequences) -> assertThat(
-                        sequences.stream().distinct().toList())
-                .as(lane)
-                .hasSize(SWEEPS)
-                .isSorted());
+        assertThat(received)
+                .hasSize((ENDPOINTS - DEAD) * CELLS)
+                .allSatisfy((lane, sequences) -> assertThat(
+                                sequences.stream().distinct().toList())
+                        .as(lane)
+                        .hasSize(SWEEPS)
+                        .isSorted());
         await().atMost(LONG)
                 .until(() -> count("select count(*) from delivery where state = 'delivered'")
                         == (ENDPOINTS - DEAD) * ALERTS_EACH);
-        assertThat(count("select count(*) from delivery where state = 'pending'")).isEqualTo(DEAD * ALERTS_EACH);
+        assertThat(count("select count(*) from delivery where state = 'pending'"))
+                .isEqualTo(DEAD * ALERTS_EACH);
         assertThat(count("select count(distinct delivery_id) from delivery_attempt where status = 204"))
                 .isEqualTo((ENDPOINTS - DEAD) * ALERTS_EACH);
     }
@@ -152,8 +158,8 @@ class AlertReplicasIT {
     }
 
     private long count(String sql) throws SQLException {
-        try (var connection =
-                        DriverManager.getConnection(postgres.jdbcUrl("alert"), PostgresServer.USER, PostgresServer.USER);
+        try (var connection = DriverManager.getConnection(
+                        postgres.jdbcUrl("alert"), PostgresServer.USER, PostgresServer.USER);
                 var statement = connection.createStatement();
                 var row = statement.executeQuery(sql)) {
             row.next();
@@ -183,7 +189,8 @@ class AlertReplicasIT {
                      "known": "2026-11-21", "sequence": %2$d, "recordedAt": "%3$s", "score": %4$s, "band": "SEVERE",
                      "baseline": 40.5, "interval": {"low": 10.0, "high": 90.0}, "eventLoss": 0.25, "byEvent": {},
                      "bySupplier": {"CN": 50.5}, "heldBack": {}, "alternativeSupply": 0.0, "grade": "B", "model": "DEP-1",
-                     "baselineVersion": "0a1b2c3d4e5f", "cause": {"events": [{"id": "2026-11-21-cn-ban", "revision": 1}]}}""".formatted(mineral, sequence, Instant.now(), Double.toString(score))));
+                     "baselineVersion": "0a1b2c3d4e5f", "cause": {"events": [{"id": "2026-11-21-cn-ban", "revision": 1}]}}""".formatted(
+                            mineral, sequence, Instant.now(), Double.toString(score))));
         }
         scores.flush();
     }

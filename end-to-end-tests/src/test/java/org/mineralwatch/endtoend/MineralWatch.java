@@ -1,6 +1,7 @@
 package org.mineralwatch.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -151,7 +152,7 @@ final class MineralWatch implements AutoCloseable {
         return parse(response.body());
     }
 
-    /** Subscribes an inbox and returns the subscription's id. */
+    /** Subscribes an inbox, waits until it has agreed to be sent alerts, and returns the subscription's id. */
     String subscribe(WebhookInbox inbox, Map<String, ?> watch, Map<String, ?> condition) {
         Answer created = post(
                 stack.alert().uri("/v1/subscriptions"),
@@ -168,7 +169,13 @@ final class MineralWatch implements AutoCloseable {
                         "secret",
                         inbox.secret())));
         assertThat(created.status()).as(created.body().toString()).isEqualTo(201);
-        return created.body().get("id").asText();
+        String id = created.body().get("id").asText();
+        // Whatever is killed next: the inbox has agreed.
+        await().untilAsserted(() -> assertThat(read(stack.alert().uri("/v1/subscriptions/" + id))
+                        .get("state")
+                        .asText())
+                .isEqualTo("active"));
+        return id;
     }
 
     /** Deliveries of a subscription in a state, with the ids of their alerts. */

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -39,6 +40,45 @@ class TimelineIT {
                         + reference.get("known").asText());
         await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertSame(mineralWatch.read(address).get("items"), reference.get("ranking")));
+    }
+
+    /** Licensing was announced on 3 July 2023 for 1 August; the ban came into force on the day it was announced. */
+    @Test
+    void aBacktestFiresOnTheDaysOfGallium(MineralWatch mineralWatch) throws IOException {
+        mineralWatch.postLines(resource(LocalStack.class, "/timeline/policy-events.ndjson"));
+        String licensing = "2023-07-03-cn-export-control-ga-ge";
+        String body = MineralWatch.json(Map.of(
+                "watch",
+                        Map.of(
+                                "consumers",
+                                List.of("US"),
+                                "minerals",
+                                List.of("gallium"),
+                                "stages",
+                                List.of("refining")),
+                "conditions",
+                        List.of(
+                                Map.of("kind", "threshold", "at", 70, "rearm", 69),
+                                Map.of("kind", "calendar", "before", List.of("P60D"))),
+                "from", "2023-01-01",
+                "to", "2026-11-01",
+                "events", List.of(licensing)));
+
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            MineralWatch.Answer backtest = mineralWatch.post(
+                    mineralWatch.stack().alert().uri("/v1/subscriptions/backtest"), "application/json", body);
+            assertThat(backtest.status()).as(backtest.body().toString()).isEqualTo(200);
+            assertThat(backtest.body()
+                            .get("alerts")
+                            .valueStream()
+                            .filter(alert -> alert.get("type").asText().equals("raised"))
+                            .map(alert -> alert.get("day").asText()))
+                    .containsExactly("2023-08-01", "2024-12-03");
+            JsonNode lead = backtest.body().at("/leadTimes/0");
+            assertThat(lead.get("event").asText()).isEqualTo(licensing);
+            assertThat(lead.get("date").asText()).isEqualTo("2023-08-01");
+            assertThat(lead.get("days").asInt()).isEqualTo(29);
+        });
     }
 
     private static void assertSame(JsonNode items, JsonNode ranking) {

@@ -90,6 +90,8 @@ public final class LocalStack implements AutoCloseable {
                         "local",
                         "ALERT_DELIVERY_ALLOWED_ADDRESSES",
                         "127.0.0.0/8,::1/128",
+                        "ALERT_SCORING_URL",
+                        scoring.uri("").toString(),
                         "ALERT_LINKS_SCORE",
                         scoring.uri("/v1/scores/").toString() + "{cell}?at={at}&known={known}",
                         "ALERT_LINKS_EVENT",

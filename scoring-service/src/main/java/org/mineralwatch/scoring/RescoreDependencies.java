@@ -125,7 +125,8 @@ public class RescoreDependencies {
             }
             records.remember(applied.get().recorded());
             metrics.committed(
-                    usable.size() + unusable.size(),
+                    usable.size(),
+                    unusable.size(),
                     applied.get().added(),
                     applied.get().cells(),
                     Duration.ofNanos(System.nanoTime() - start));

@@ -1,5 +1,6 @@
 package org.mineralwatch.alert.domain;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -13,6 +14,17 @@ import java.util.stream.Stream;
 public record ActGroup(String act, List<Member> members) implements Occasion {
     public ActGroup {
         members = List.copyOf(members);
+    }
+
+    /** What an act did to cells, in the same order whichever of them came first. */
+    public static ActGroup of(String act, List<Member> members) {
+        return new ActGroup(
+                act,
+                members.stream()
+                        .sorted(Comparator.comparing(
+                                        (Member member) -> member.change().subject())
+                                .thenComparingInt(Member::ordinal))
+                        .toList());
     }
 
     /**

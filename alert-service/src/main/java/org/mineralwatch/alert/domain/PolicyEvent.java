@@ -59,6 +59,25 @@ public record PolicyEvent(
         return aims(targets, party);
     }
 
+    /** The same to somebody who listens from a moment on, and heard of it then if it was recorded before. */
+    public PolicyEvent heardFrom(Instant moment) {
+        return recordedAt.isBefore(moment)
+                ? new PolicyEvent(
+                        id,
+                        revision,
+                        moment,
+                        type,
+                        standing,
+                        parties,
+                        targets,
+                        affected,
+                        minerals,
+                        stages,
+                        document,
+                        traceparent)
+                : this;
+    }
+
     @Override
     public String subject() {
         return id;

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -52,15 +53,25 @@ public record RetrySchedule(List<Duration> delays) {
                 .isAfter(now);
     }
 
-    /** The same result, with a word where the endpoint asked for more patience than it is granted. */
+    /** The same result, with a word where the endpoint asked for patience, be it granted or too much. */
     public AttemptResult explained(AttemptResult result, Instant now) {
         return switch (result) {
             case AttemptResult.Failed _ -> result;
-            case AttemptResult.Answered answered ->
-                wanted(answered.retryAfter(), now).compareTo(LONGEST_RETRY_AFTER) > 0
-                        ? answered.noting("it asked to be left alone for longer than a day, and a day is granted")
-                        : result;
+            case AttemptResult.Answered answered -> explained(answered, wanted(answered.retryAfter(), now));
         };
+    }
+
+    private static AttemptResult explained(AttemptResult.Answered answered, Duration wanted) {
+        if (wanted.compareTo(LONGEST_RETRY_AFTER) > 0) {
+            return answered.noting("it asked to be left alone for longer than a day, and a day is granted");
+        }
+        return asksForPatience(answered) && wanted.isPositive()
+                ? answered.noting("it asked to be left alone for " + wanted.truncatedTo(ChronoUnit.SECONDS))
+                : answered;
+    }
+
+    private static boolean asksForPatience(AttemptResult.Answered answered) {
+        return answered.status() == TOO_MANY_REQUESTS || answered.status() == SERVICE_UNAVAILABLE;
     }
 
     private Verdict after(AttemptResult.Answered answered, int attempt, Instant now, double chance) {
@@ -71,8 +82,8 @@ public record RetrySchedule(List<Duration> delays) {
         if (status == GONE) {
             return new Verdict.Gone();
         }
-        boolean asksForPatience = status == TOO_MANY_REQUESTS || status == SERVICE_UNAVAILABLE;
-        return retry(attempt, now, chance, asksForPatience ? asked(answered.retryAfter(), now) : Duration.ZERO);
+        return retry(
+                attempt, now, chance, asksForPatience(answered) ? asked(answered.retryAfter(), now) : Duration.ZERO);
     }
 
     private Verdict retry(int attempt, Instant now, double chance, Duration atLeast) {

@@ -15,6 +15,16 @@ public record SubscriptionDraft(
         conditions = List.copyOf(conditions);
     }
 
+    /** Whether one of its conditions is on events. */
+    public boolean listensToEvents() {
+        return conditions.stream().anyMatch(EventFilter.class::isInstance);
+    }
+
+    /** The subscription that would begin with it at a moment: what is recorded as of that moment is history to it. */
+    public Subscription supposed(UUID id, Instant begins) {
+        return begin(id, begins, begins.plusNanos(1), Consent.pending(begins));
+    }
+
     /** The subscription that begins with it. */
     public Subscription begin(UUID id, Instant createdAt, Instant followsFrom, Consent consent) {
         return new Subscription(

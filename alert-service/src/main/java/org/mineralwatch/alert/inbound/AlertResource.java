@@ -152,7 +152,10 @@ public class AlertResource {
             description =
                     "The records of policy events behind it, the changes of score, the alert, its deliveries and every attempt,"
                             + " each with its time")
-    @APIResponse(responseCode = "200", description = "The lineage")
+    @APIResponse(
+            responseCode = "200",
+            description = "The lineage",
+            content = @Content(examples = @ExampleObject(name = "lineage", value = Examples.LINEAGE)))
     public LineageView lineage(@PathParam("id") String id) {
         return findAlerts
                 .lineage(caller.tenant(), ListRequest.id(id, "alert"))

@@ -44,7 +44,10 @@ public class BacklogResource {
     @Operation(
             summary = "Hold deliveries back",
             description = "Nothing more is sent until it is resumed; alerts are raised and kept meanwhile")
-    @APIResponse(responseCode = "200", description = "The subscription, paused")
+    @APIResponse(
+            responseCode = "200",
+            description = "The subscription, paused",
+            content = @Content(examples = @ExampleObject(name = "paused", value = Examples.PAUSED)))
     public SubscriptionView pause(@PathParam("id") String id) {
         UUID subscription = ListRequest.id(id, "subscription");
         if (!resumeDeliveries.pause(caller.tenant(), subscription)) {
@@ -65,7 +68,10 @@ public class BacklogResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             examples = @ExampleObject(name = "latest", value = "{\"catchUp\": \"latest\"}")))
-    @APIResponse(responseCode = "200", description = "The subscription, active")
+    @APIResponse(
+            responseCode = "200",
+            description = "The subscription, active",
+            content = @Content(examples = @ExampleObject(name = "active", value = Examples.SUBSCRIBED_ACTIVE)))
     public SubscriptionView resume(@PathParam("id") String id, byte[] body) throws JsonProcessingException {
         UUID subscription = ListRequest.id(id, "subscription");
         if (!resumeDeliveries.resume(caller.tenant(), subscription, reading.catchUp(body))) {
@@ -104,7 +110,10 @@ public class BacklogResource {
     @APIResponse(
             responseCode = "202",
             description = "They are on their way",
-            content = @Content(schema = @Schema(implementation = ReplayView.class)))
+            content =
+                    @Content(
+                            schema = @Schema(implementation = ReplayView.class),
+                            examples = @ExampleObject(name = "replay", value = "{\"deliveries\": 24}")))
     public Response replay(@PathParam("id") String id, byte[] body) throws JsonProcessingException {
         int deliveries = resumeDeliveries
                 .replay(caller.tenant(), ListRequest.id(id, "subscription"), reading.range(body))

@@ -22,6 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.mineralwatch.alert.AskConsent;
 import org.mineralwatch.alert.ChangeEndpoint;
 import org.mineralwatch.alert.inbound.Faults.Kind;
+import org.mineralwatch.rest.Problem;
 
 /** The endpoint of a subscription: where it is, and whether it agreed to be sent alerts. */
 @Path("/v1/subscriptions")
@@ -137,6 +138,13 @@ public class ConsentResource {
                     @Content(
                             schema = @Schema(implementation = ConsentView.class),
                             examples = @ExampleObject(name = "given", value = Examples.CONSENT_GIVEN)))
+    @APIResponse(
+            responseCode = "422",
+            description = "Not the challenge",
+            content =
+                    @Content(
+                            mediaType = Problem.MEDIA_TYPE,
+                            examples = @ExampleObject(name = "wrong-challenge", value = Examples.WRONG_CHALLENGE)))
     public ConsentView verify(@PathParam("id") String id, byte[] body) throws JsonProcessingException {
         UUID subscription = ListRequest.id(id, "subscription");
         Faults faults = new Faults("verification");

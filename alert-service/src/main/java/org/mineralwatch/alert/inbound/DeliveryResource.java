@@ -9,6 +9,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.mineralwatch.alert.FindDeliveries;
@@ -32,7 +34,10 @@ public class DeliveryResource {
     @GET
     @Path("{id}")
     @Operation(summary = "Read a delivery", description = "With every attempt: when, how long, and what was answered")
-    @APIResponse(responseCode = "200", description = "The delivery")
+    @APIResponse(
+            responseCode = "200",
+            description = "The delivery",
+            content = @Content(examples = @ExampleObject(name = "after a retry", value = Examples.DELIVERY)))
     public DeliveryView read(@PathParam("id") String id) {
         return findDeliveries
                 .find(caller.tenant(), ListRequest.id(id, "delivery"))
@@ -45,8 +50,10 @@ public class DeliveryResource {
     @Operation(
             summary = "Deliver once more",
             description = "Whatever became of it, with the same id and from the beginning of the schedule")
-    @APIResponse(responseCode = "202", description = "It is on its way")
-    @APIResponse(responseCode = "404", description = "There is none of this id")
+    @APIResponse(
+            responseCode = "202",
+            description = "It is on its way",
+            content = @Content(examples = @ExampleObject(name = "pending", value = Examples.DELIVERY_AGAIN)))
     public Response redeliver(@PathParam("id") String id) {
         UUID delivery = ListRequest.id(id, "delivery");
         if (!resumeDeliveries.redeliver(caller.tenant(), delivery)) {

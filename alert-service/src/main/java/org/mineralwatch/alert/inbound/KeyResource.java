@@ -9,7 +9,10 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +68,10 @@ public class KeyResource {
             summary = "Public keys",
             description =
                     "Those that sign your webhooks at present, the newest first; give them to whoever is to verify")
-    @APIResponse(responseCode = "200", description = "At least one key")
+    @APIResponse(
+            responseCode = "200",
+            description = "At least one key",
+            content = @Content(examples = @ExampleObject(name = "keys", value = Examples.KEYS)))
     public Page<KeyView> list() {
         return page(rotateKeys.publicKeys(caller.tenant()));
     }
@@ -77,7 +83,16 @@ public class KeyResource {
             description =
                     "Old and new sign side by side for the overlap, a day unless given; with PT0S the old one signs no more,"
                             + " within five seconds")
-    @APIResponse(responseCode = "200", description = "The keys, the new one first")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = Object.class),
+                            examples = @ExampleObject(name = "with overlap", value = "{\"overlap\": \"PT24H\"}")))
+    @APIResponse(
+            responseCode = "200",
+            description = "The keys, the new one first",
+            content = @Content(examples = @ExampleObject(name = "rotated", value = Examples.KEYS_ROTATED)))
     public Page<KeyView> rotate(byte[] body) throws JsonProcessingException {
         return page(
                 rotateKeys.rotateKeys(caller.tenant(), reading.read(body, false).overlap()));

@@ -58,7 +58,10 @@ public class SecretResource {
     @APIResponse(
             responseCode = "200",
             description = "The new secret, shown this once",
-            content = @Content(schema = @Schema(implementation = RotatedView.class)))
+            content =
+                    @Content(
+                            schema = @Schema(implementation = RotatedView.class),
+                            examples = @ExampleObject(name = "with overlap", value = Examples.ROTATED)))
     public RotatedView rotate(@PathParam("id") String id, byte[] body) throws JsonProcessingException {
         RotationReading.Rotation asked = reading.read(body, true);
         return rotateKeys

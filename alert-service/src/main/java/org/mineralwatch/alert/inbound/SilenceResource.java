@@ -61,7 +61,10 @@ public class SilenceResource {
     @APIResponse(
             responseCode = "201",
             description = "The silence",
-            content = @Content(schema = @Schema(implementation = SilenceView.class)))
+            content =
+                    @Content(
+                            schema = @Schema(implementation = SilenceView.class),
+                            examples = @ExampleObject(name = "active", value = Examples.SILENCED)))
     public Response create(byte[] body) throws JsonProcessingException {
         if (body.length > BodyLimit.BYTES) {
             throw BodyLimit.tooLarge();
@@ -74,7 +77,10 @@ public class SilenceResource {
 
     @GET
     @Operation(summary = "List silences", description = "The oldest first")
-    @APIResponse(responseCode = "200", description = "A page of silences")
+    @APIResponse(
+            responseCode = "200",
+            description = "A page of silences",
+            content = @Content(examples = @ExampleObject(name = "one", value = Examples.SILENCES)))
     public Page<SilenceView> list(
             @Parameter(description = "active; all unless given") @QueryParam("state") @Nullable String state,
             @Parameter(description = "`next` of the page before") @QueryParam("cursor") @Nullable String cursor,
@@ -104,7 +110,10 @@ public class SilenceResource {
     @GET
     @Path("{id}")
     @Operation(summary = "Read a silence")
-    @APIResponse(responseCode = "200", description = "The silence")
+    @APIResponse(
+            responseCode = "200",
+            description = "The silence",
+            content = @Content(examples = @ExampleObject(name = "active", value = Examples.SILENCED)))
     public SilenceView read(@PathParam("id") String id) {
         return keepSilence
                 .find(caller.tenant(), ListRequest.id(id, "silence"))

@@ -77,11 +77,7 @@ public class SubscriptionReading {
         members.require("endpoint", "an object with the url that alerts are sent to");
         Optional<Endpoint> endpoint = members.object("endpoint")
                 .map(value -> endpoint(Members.of(value, members.pointer("endpoint"), faults, ENDPOINT), faults));
-        Watch watch = members.object("watch")
-                .map(value -> watch(
-                        Members.of(value, members.pointer("watch"), faults, List.of("consumers", "minerals", "stages")),
-                        faults))
-                .orElse(new Watch(Set.of(), Set.of(), Set.of()));
+        Watch watch = watch(members, faults);
         List<Condition> conditions = conditions(members, faults);
         Subscription.Grouping grouping = grouping(members, faults);
         Optional<SigningSecret> secret = secret(members, faults);
@@ -184,7 +180,16 @@ public class SubscriptionReading {
         return Endpoint.DEFAULT_TIMEOUT;
     }
 
-    private Watch watch(Members members, Faults faults) {
+    /** The member {@code watch}: everything where it is not there. */
+    Watch watch(Members members, Faults faults) {
+        return members.object("watch")
+                .map(value -> sides(
+                        Members.of(value, members.pointer("watch"), faults, List.of("consumers", "minerals", "stages")),
+                        faults))
+                .orElse(new Watch(Set.of(), Set.of(), Set.of()));
+    }
+
+    private Watch sides(Members members, Faults faults) {
         return new Watch(parties(members, "consumers", faults), minerals(members, faults), stages(members, faults));
     }
 
@@ -241,7 +246,8 @@ public class SubscriptionReading {
         return stages;
     }
 
-    private List<Condition> conditions(Members members, Faults faults) {
+    /** The member {@code conditions}. */
+    List<Condition> conditions(Members members, Faults faults) {
         members.require(
                 "conditions", "a list of at least one condition of kind threshold, band, move, event or calendar");
         List<Members.Element> elements = members.elements("conditions");
@@ -276,7 +282,8 @@ public class SubscriptionReading {
         }
     }
 
-    private static Subscription.Grouping grouping(Members members, Faults faults) {
+    /** The member {@code groupBy}. */
+    static Subscription.Grouping grouping(Members members, Faults faults) {
         return members.text("groupBy")
                 .map(text -> {
                     if (!text.equals("act")) {

@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
@@ -29,12 +30,14 @@ import org.mineralwatch.alert.CreateSubscription;
 import org.mineralwatch.alert.DeleteSubscription;
 import org.mineralwatch.alert.FindDeliveries;
 import org.mineralwatch.alert.FindSubscriptions;
+import org.mineralwatch.alert.ReviewSubscription;
 import org.mineralwatch.alert.domain.DeliveryRecord;
 import org.mineralwatch.alert.domain.DeliveryState;
 import org.mineralwatch.alert.domain.Subscription;
 import org.mineralwatch.rest.BodyLimit;
 import org.mineralwatch.rest.Cursor;
 import org.mineralwatch.rest.Page;
+import org.mineralwatch.rest.Problem;
 
 /** Subscriptions, and the log of what was sent to each. */
 @Path("/v1/subscriptions")
@@ -43,6 +46,7 @@ import org.mineralwatch.rest.Page;
 public class SubscriptionResource {
     private final Caller caller;
     private final SubscriptionReading reading;
+    private final ReviewSubscription reviewSubscription;
     private final CreateSubscription createSubscription;
     private final DeleteSubscription deleteSubscription;
     private final FindSubscriptions findSubscriptions;
@@ -51,12 +55,14 @@ public class SubscriptionResource {
     SubscriptionResource(
             Caller caller,
             SubscriptionReading reading,
+            ReviewSubscription reviewSubscription,
             CreateSubscription createSubscription,
             DeleteSubscription deleteSubscription,
             FindSubscriptions findSubscriptions,
             FindDeliveries findDeliveries) {
         this.caller = caller;
         this.reading = reading;
+        this.reviewSubscription = reviewSubscription;
         this.createSubscription = createSubscription;
         this.deleteSubscription = deleteSubscription;
         this.findSubscriptions = findSubscriptions;
@@ -70,27 +76,50 @@ public class SubscriptionResource {
             description =
                     "Scores that are beyond a threshold already are reported once, as standing. The answer has the"
                             + " signing secret, this once.")
-    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = SubscriptionView.class)))
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            schema = @Schema(implementation = SubscriptionView.class),
+                            examples = @ExampleObject(name = "gallium", value = Examples.SUBSCRIPTION)))
     @APIResponse(
             responseCode = "201",
             description = "The subscription, with its secret",
-            content = @Content(schema = @Schema(implementation = SubscriptionView.class)))
+            content =
+                    @Content(
+                            schema = @Schema(implementation = SubscriptionView.class),
+                            examples = @ExampleObject(name = "pending", value = Examples.CREATED)))
+    @APIResponse(
+            responseCode = "422",
+            description = "Not sound; every fault is told, with its pointer and its mend",
+            content =
+                    @Content(
+                            mediaType = Problem.MEDIA_TYPE,
+                            examples = {
+                                @ExampleObject(name = "unknown-mineral", value = Examples.UNKNOWN_MINERAL),
+                                @ExampleObject(name = "invalid-endpoint", value = Examples.INVALID_ENDPOINT),
+                                @ExampleObject(name = "condition-never-fires", value = Examples.NEVER_FIRES)
+                            }))
     public Response create(byte[] body) throws JsonProcessingException {
         if (body.length > BodyLimit.BYTES) {
             throw BodyLimit.tooLarge();
         }
         SubscriptionReading.Posted posted = reading.read(body);
+        List<String> warnings = reviewSubscription.warnings(posted.draft());
         CreateSubscription.Created created =
                 createSubscription.create(caller.tenant(), posted.draft(), posted.secret());
         return Response.created(
                         URI.create("/v1/subscriptions/" + created.subscription().id()))
-                .entity(SubscriptionView.of(created))
+                .entity(SubscriptionView.of(created, warnings))
                 .build();
     }
 
     @GET
     @Operation(summary = "List subscriptions", description = "The oldest first")
-    @APIResponse(responseCode = "200", description = "A page of subscriptions")
+    @APIResponse(
+            responseCode = "200",
+            description = "A page of subscriptions",
+            content = @Content(examples = @ExampleObject(name = "one", value = Examples.SUBSCRIPTIONS)))
     public Page<SubscriptionView> list(
             @Parameter(description = "`next` of the page before") @QueryParam("cursor") @Nullable String cursor,
             @Parameter(description = "1 to 200; 50 unless given") @QueryParam("limit") @Nullable String limit) {
@@ -116,7 +145,10 @@ public class SubscriptionResource {
     @GET
     @Path("{id}")
     @Operation(summary = "Read a subscription")
-    @APIResponse(responseCode = "200", description = "The subscription, without its secret")
+    @APIResponse(
+            responseCode = "200",
+            description = "The subscription, without its secret",
+            content = @Content(examples = @ExampleObject(name = "active", value = Examples.SUBSCRIBED_ACTIVE)))
     public SubscriptionView read(@PathParam("id") String id) {
         return findSubscriptions
                 .find(caller.tenant(), ListRequest.id(id, "subscription"))
@@ -139,8 +171,10 @@ public class SubscriptionResource {
     @Operation(
             summary = "List deliveries",
             description = "What was, is and will be sent to a subscription, the newest first")
-    @APIResponse(responseCode = "200", description = "A page of deliveries, without their attempts")
-    @APIResponse(responseCode = "404", description = "There is no subscription of this id")
+    @APIResponse(
+            responseCode = "200",
+            description = "A page of deliveries, without their attempts",
+            content = @Content(examples = @ExampleObject(name = "one", value = Examples.DELIVERIES)))
     public Page<DeliveryView> deliveries(
             @PathParam("id") String id,
             @Parameter(description = "pending, delivered or exhausted; all unless given") @QueryParam("state") @Nullable

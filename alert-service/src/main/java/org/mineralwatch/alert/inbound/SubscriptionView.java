@@ -2,17 +2,13 @@ package org.mineralwatch.alert.inbound;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.mineralwatch.alert.CreateSubscription;
-import org.mineralwatch.alert.domain.BandEntry;
-import org.mineralwatch.alert.domain.Condition;
 import org.mineralwatch.alert.domain.Endpoint;
 import org.mineralwatch.alert.domain.SignatureScheme;
 import org.mineralwatch.alert.domain.Subscription;
-import org.mineralwatch.alert.domain.Threshold;
 import org.mineralwatch.alert.domain.Watch;
 
 /** A subscription as its owner writes and reads it. */
@@ -117,8 +113,8 @@ record SubscriptionView(
     }
 
     /** As it is shown to who created it, with the secret. */
-    static SubscriptionView of(CreateSubscription.Created created) {
-        return of(created.subscription(), created.secret().shownOnce(), warnings(created));
+    static SubscriptionView of(CreateSubscription.Created created, List<String> warnings) {
+        return of(created.subscription(), created.secret().shownOnce(), warnings);
     }
 
     private static SubscriptionView of(Subscription subscription, @Nullable String secret, List<String> warnings) {
@@ -156,22 +152,5 @@ record SubscriptionView(
                 },
                 secret,
                 warnings);
-    }
-
-    private static List<String> warnings(CreateSubscription.Created created) {
-        List<String> warnings = new ArrayList<>();
-        List<Condition> conditions = created.subscription().conditions();
-        if (created.cells() == 0 && created.subscription().isOnScores()) {
-            warnings.add("/watch: no cell is covered at present, so no condition on scores fires until one is");
-        }
-        for (int i = 0; i < conditions.size(); i++) {
-            if (conditions.get(i) instanceof Threshold threshold && !threshold.canFireAgain()) {
-                warnings.add("/conditions/" + i + ": no score goes back past rearm, so it fires once for a cell");
-            }
-            if (conditions.get(i) instanceof BandEntry entry && !entry.canBeLeft()) {
-                warnings.add("/conditions/" + i + ": every score is in one of these bands, so none is ever left");
-            }
-        }
-        return warnings;
     }
 }

@@ -6,6 +6,8 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -47,7 +49,10 @@ public class TestResource {
             description =
                     "Sends one signed message of type mineralwatch.test.v1, waits for the answer and tells it. Nothing is"
                             + " tried again, and nothing else changes")
-    @APIResponse(responseCode = "200", description = "How it went, also where the endpoint did not take it")
+    @APIResponse(
+            responseCode = "200",
+            description = "How it went, also where the endpoint did not take it",
+            content = @Content(examples = @ExampleObject(name = "refused", value = Examples.TESTED)))
     public TestView test(@PathParam("id") String id) {
         return sendTestMessage
                 .send(caller.tenant(), ListRequest.id(id, "subscription"))

@@ -40,6 +40,7 @@ public class AlertMetrics {
     private final LaneStore lanes;
     private final DueMoments dueMoments;
     private final Clock clock;
+    private final Counter rejected;
     private Map<String, Instant> oldestSeen = Map.of();
     private Instant oldestSeenAt = Instant.MIN;
 
@@ -48,6 +49,10 @@ public class AlertMetrics {
         this.lanes = lanes;
         this.dueMoments = dueMoments;
         this.clock = clock;
+        // There from the start: of a counter that comes with its first record, nobody sees the first.
+        this.rejected = Counter.builder("alert.records.rejected")
+                .description("Records set aside as unusable")
+                .register(registry);
     }
 
     void register(@Observes StartupEvent started) {
@@ -138,10 +143,7 @@ public class AlertMetrics {
 
     /** A record was set aside. */
     public void rejected(int records) {
-        Counter.builder("alert.records.rejected")
-                .description("Records set aside as unusable")
-                .register(registry)
-                .increment(records);
+        rejected.increment(records);
     }
 
     /** An attempt ended. */

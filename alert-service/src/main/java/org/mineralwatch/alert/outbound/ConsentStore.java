@@ -81,7 +81,8 @@ public class ConsentStore {
     /** Asks once more, with the challenge that was sent already; whatever it agreed to holds meanwhile. */
     public void askAgain(UUID subscription, Instant now) {
         database.update("""
-                update subscription set askings_in_a_row = 0, next_asking_at = greatest(?::timestamptz, asked_at + ?::bigint * interval '1 ms')
+                update subscription set asking = asking + 1, askings_in_a_row = 0,
+                    next_asking_at = greatest(?::timestamptz, asked_at + ?::bigint * interval '1 ms')
                 where id = ?""", row -> row.instant(now).number(SPACING.toMillis()).uuid(subscription));
     }
 

@@ -93,18 +93,8 @@ public class GroupStore {
             }
         }
         return groups.entrySet().stream()
-                .map(group -> new ActGroup(group.getKey().act(), inOrder(group.getValue()))
+                .map(group -> ActGroup.of(group.getKey().act(), group.getValue())
                         .firing(group.getKey().subscription(), group.getKey().type()))
-                .toList();
-    }
-
-    /** The same order whichever came first. */
-    private static List<ActGroup.Member> inOrder(List<ActGroup.Member> members) {
-        return members.stream()
-                .sorted((one, other) -> {
-                    int byCell = one.change().subject().compareTo(other.change().subject());
-                    return byCell == 0 ? Integer.compare(one.ordinal(), other.ordinal()) : byCell;
-                })
                 .toList();
     }
 

@@ -77,22 +77,34 @@ public class ObservedScoreStore {
                 order by cell for update""", row -> row.texts(cells).texts(cells).texts(cells), Applied::read);
     }
 
+    private static final String COVERED = """
+            select cell, sequence, recorded_at, score, document from observed_score
+            where (cardinality(?) = 0 or consumer = any(?))
+              and (cardinality(?) = 0 or mineral = any(?))
+              and (cardinality(?) = 0 or stage = any(?))
+            order by cell""";
+
     /** The present score of every cell a watch covers; none of them moves before the end of the transaction. */
     public List<ScoreChange> hold(Watch watch, MineralVocabulary vocabulary) {
-        return database.list(
-                """
-                select cell, sequence, recorded_at, score, document from observed_score
-                where (cardinality(?) = 0 or consumer = any(?))
-                  and (cardinality(?) = 0 or mineral = any(?))
-                  and (cardinality(?) = 0 or stage = any(?))
-                order by cell for share""",
-                row -> {
-                    Set<String> minerals = vocabulary.membersOf(watch.minerals());
-                    row.texts(watch.consumers()).texts(watch.consumers());
-                    row.texts(minerals).texts(minerals);
-                    row.texts(watch.stages()).texts(watch.stages());
-                },
-                ObservedScoreStore::read);
+        return database.list(COVERED + " for share", row -> cover(row, watch, vocabulary), ObservedScoreStore::read);
+    }
+
+    /** The present score of every cell a watch covers. */
+    public List<ScoreChange> present(Watch watch, MineralVocabulary vocabulary) {
+        return database.list(COVERED, row -> cover(row, watch, vocabulary), ObservedScoreStore::read);
+    }
+
+    private static void cover(Parameters row, Watch watch, MineralVocabulary vocabulary) throws SQLException {
+        Set<String> minerals = vocabulary.membersOf(watch.minerals());
+        row.texts(watch.consumers()).texts(watch.consumers());
+        row.texts(minerals).texts(minerals);
+        row.texts(watch.stages()).texts(watch.stages());
+    }
+
+    /** Every cell that was ever seen. */
+    public Set<Cell> cells() {
+        return Set.copyOf(
+                database.list("select cell from observed_score", _ -> {}, row -> Cell.parse(row.getString("cell"))));
     }
 
     private static ScoreChange read(ResultSet row) throws SQLException {

@@ -3,8 +3,11 @@ package org.mineralwatch.alert.outbound;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -95,6 +98,32 @@ public class PolicyEventStore {
                 row.getBoolean("retracted"),
                 row.getString("reason"),
                 row.getString("document"));
+    }
+
+    /**
+     * What became known between two moments: events as their newest revision has them, on the day the world knew of the first,
+     * and retractions on the day they were recorded. In that order.
+     */
+    public List<EventNews> known(Instant from, Instant to) {
+        List<EventNews> known = new ArrayList<>();
+        database.list(
+                        "select * from policy_event where document <> '' or retracted",
+                        _ -> {},
+                        row -> PolicyEventDocument.known(
+                                row.getString("id"),
+                                row.getInt("revision"),
+                                row.getObject("recorded_at", OffsetDateTime.class)
+                                        .toInstant(),
+                                row.getBoolean("retracted"),
+                                row.getString("reason"),
+                                row.getString("document")))
+                .forEach(known::addAll);
+        known.removeIf(
+                news -> news.recordedAt().isBefore(from) || !news.recordedAt().isBefore(to));
+        known.sort(Comparator.comparing(EventNews::recordedAt)
+                .thenComparing(Retraction.class::isInstance)
+                .thenComparing(EventNews::id));
+        return known;
     }
 
     /** Keeps others from telling of what these events did until the end of the transaction. */

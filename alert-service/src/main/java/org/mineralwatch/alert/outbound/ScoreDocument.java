@@ -18,14 +18,23 @@ final class ScoreDocument {
 
     private ScoreDocument() {}
 
+    /** A change as somebody is told of it: what brought it is news. */
     static ScoreChange read(String document, String traceparent) {
-        JsonNode change = parse(document);
+        return read(parse(document), false, document, traceparent);
+    }
+
+    /** A change of long ago, without what is told of it beyond the score. */
+    static ScoreChange ofHistory(JsonNode change) {
+        return read(change, change.path("cause").has("rebase"), "", "");
+    }
+
+    private static ScoreChange read(JsonNode change, boolean rebase, String document, String traceparent) {
         return new ScoreChange(
                 Cell.parse(change.path("cell").asText()),
                 change.path("sequence").asLong(),
                 Instant.parse(change.path("recordedAt").asText()),
                 change.path("score").asDouble(),
-                false,
+                rebase,
                 ahead(change),
                 causes(change.path("cause")),
                 document,

@@ -76,10 +76,11 @@ class MillionThresholdsBenchmark {
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("""
-                    insert into subscription (id, name, state, created_at, follows_from, url, timeout_ms, conditions, tenant, signing)
+                    insert into subscription (id, name, state, created_at, follows_from, url, timeout_ms, conditions, tenant, signing,
+                        consent, consent_since)
                     select gen_random_uuid(), 'bench', 'gone', now(), now() - interval '1 day', 'http://localhost:1/', 1000,
                         jsonb_build_array(jsonb_build_object('kind', 'threshold', 'direction', 'rising', 'cleared', false,
-                            'at', level, 'rearm', level - 0.2)), 'bench', '{v1}'
+                            'at', level, 'rearm', level - 0.2)), 'bench', '{v1}', 'pending', now()
                     from (select 1 + random() * 98 as level from generate_series(1, %d))""".formatted(SUBSCRIBERS));
             statement.execute("""
                     insert into threshold_watch (subscription_id, condition, cell, direction, at, rearm, armed)

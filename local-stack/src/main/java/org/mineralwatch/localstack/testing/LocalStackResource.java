@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.mineralwatch.localstack.Directories;
+import org.mineralwatch.localstack.FreePort;
 import org.mineralwatch.localstack.KafkaServer;
 import org.mineralwatch.localstack.PostgresServer;
 
@@ -18,6 +19,9 @@ import org.mineralwatch.localstack.PostgresServer;
  * Gives a {@code @QuarkusTest} a real PostgreSQL and a real Kafka of its own: free ports, a fresh database. A test may
  * stop, kill and start either in its course; it leaves them running. They are processes of this machine with their data
  * under {@code target}, or containers where the system property {@value #CONTAINERS} is true; no test knows which.
+ *
+ * <p>Another service that the one under test calls may be stood in for at {@link #neighbourPort()}, which the setting {@code
+ * local-stack.neighbour.url} points at; nobody listens there until a test does.
  *
  * <p>Argument {@code database}: the name of the database, {@code test} unless given.
  */
@@ -40,6 +44,11 @@ public final class LocalStackResource implements QuarkusTestResourceLifecycleMan
         return servers().postgres();
     }
 
+    /** A port for a stand-in of a service that the one under test calls. */
+    public static int neighbourPort() {
+        return servers().neighbourPort();
+    }
+
     @Override
     public void init(Map<String, String> arguments) {
         database = arguments.getOrDefault("database", database);
@@ -50,6 +59,8 @@ public final class LocalStackResource implements QuarkusTestResourceLifecycleMan
         var servers = Servers.start(database);
         running = Optional.of(servers);
         return Map.of(
+                "local-stack.neighbour.url",
+                "http://localhost:" + servers.neighbourPort(),
                 "quarkus.datasource.jdbc.url",
                 servers.postgres().jdbcUrl(database),
                 "quarkus.datasource.username",
@@ -70,12 +81,12 @@ public final class LocalStackResource implements QuarkusTestResourceLifecycleMan
         return running.orElseThrow(() -> new IllegalStateException("LocalStackResource is not started"));
     }
 
-    private record Servers(Database postgres, Broker kafka, Path directory) {
+    private record Servers(Database postgres, Broker kafka, int neighbourPort, Path directory) {
 
         static Servers start(String database) {
             var directory = freshDirectory();
             var servers = Boolean.getBoolean(CONTAINERS)
-                    ? new Servers(new PostgresContainer(database), new KafkaContainer(), directory)
+                    ? new Servers(new PostgresContainer(database), new KafkaContainer(), FreePort.next(), directory)
                     : new Servers(
                             new PostgresServer(
                                     directory.resolve("postgres"),
@@ -83,6 +94,7 @@ public final class LocalStackResource implements QuarkusTestResourceLifecycleMan
                                     List.of(database),
                                     directory.resolve("postgres.log")),
                             new KafkaServer(directory.resolve("kafka"), 0, directory.resolve("kafka.log")),
+                            FreePort.next(),
                             directory);
             try {
                 CompletableFuture.allOf(

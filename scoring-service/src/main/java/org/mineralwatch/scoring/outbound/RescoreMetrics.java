@@ -16,6 +16,7 @@ public class RescoreMetrics {
     private final MeterRegistry registry;
     private final PolicyEventRecordStore records;
     private final Counter applied;
+    private final Counter rejected;
     private final Counter rescored;
     private final DistributionSummary batchSize;
     private final Timer duration;
@@ -25,6 +26,9 @@ public class RescoreMetrics {
         this.records = records;
         this.applied = Counter.builder("policy.event.applied")
                 .description("Records of policy events that were new and have been applied")
+                .register(registry);
+        this.rejected = Counter.builder("policy.event.rejected")
+                .description("Records that could not be used and were set aside")
                 .register(registry);
         this.rescored = Counter.builder("dependency.score.rescored")
                 .description("Cells valued anew because of records, whether or not their score changed")
@@ -44,9 +48,10 @@ public class RescoreMetrics {
                 .register(registry);
     }
 
-    /** A batch was committed. */
-    public void committed(int batch, int added, int cells, Duration took) {
-        batchSize.record(batch);
+    /** A batch was committed: this many usable records, of which some were new, and this many that were set aside. */
+    public void committed(int usable, int unusable, int added, int cells, Duration took) {
+        batchSize.record(usable + unusable);
+        rejected.increment(unusable);
         applied.increment(added);
         rescored.increment(cells);
         duration.record(took);
