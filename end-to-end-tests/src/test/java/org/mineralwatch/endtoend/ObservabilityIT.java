@@ -98,8 +98,7 @@ class ObservabilityIT {
                     inbox,
                     Map.of("consumers", List.of("JP"), "minerals", List.of("antimony")),
                     Map.of("kind", "event", "types", List.of("EXPORT_BAN")));
-            mineralWatch.postEvent(
-                    MineralWatch.exportBan("observed-" + UUID.randomUUID(), "CN", "JP", "antimony"));
+            mineralWatch.postEvent(MineralWatch.exportBan("observed-" + UUID.randomUUID(), "CN", "JP", "antimony"));
             await().atMost(LONG)
                     .untilAsserted(() -> assertThat(inbox.received()).isNotEmpty());
         }
@@ -127,8 +126,7 @@ class ObservabilityIT {
     private static Stream<String> metrics(ServiceProcess service) {
         try {
             return MineralWatch.send(
-                            HttpRequest.newBuilder(service.uri("/q/metrics")).build(),
-                            HttpResponse.BodyHandlers.ofString())
+                    HttpRequest.newBuilder(service.uri("/q/metrics")).build(), HttpResponse.BodyHandlers.ofString())
                     .body()
                     .lines()
                     .filter(line -> !line.startsWith("#"))
