@@ -79,10 +79,12 @@ public final class LocalStack implements AutoCloseable {
                 settings.patience());
         ingest = service(settings, "ingest", ports.ingest(), Map.of());
         scoring = service(settings, "scoring", ports.scoring(), Map.of());
+        int alertPort = ports.alert() == 0 ? FreePort.next() : ports.alert();
+        String alertItself = "http://127.0.0.1:" + alertPort;
         alert = service(
                 settings,
                 "alert",
-                ports.alert(),
+                alertPort,
                 Map.of(
                         "ALERT_SECRETS_KEYSET_FILE",
                         keyset(settings).toAbsolutePath().toString(),
@@ -95,7 +97,11 @@ public final class LocalStack implements AutoCloseable {
                         "ALERT_LINKS_SCORE",
                         scoring.uri("/v1/scores/").toString() + "{cell}?at={at}&known={known}",
                         "ALERT_LINKS_EVENT",
-                        ingest.uri("/v1/events/").toString() + "{event}"));
+                        ingest.uri("/v1/events/").toString() + "{event}",
+                        "ALERT_LINKS_ALERT",
+                        alertItself + "/v1/alerts/{alert}",
+                        "ALERT_LINKS_CONSENT",
+                        alertItself + "/v1/consents/{challenge}"));
     }
 
     /** PostgreSQL, with a database for each service. */
