@@ -158,12 +158,18 @@ public class DeliverWebhooks {
      */
     public Duration sendDue() {
         Instant now = clock.instant();
-        int room = settings.requests() - recordAttempts.underway().all();
-        int claimed;
-        do {
-            claimed = claim(now, Math.min(room, CLAIMED_AT_ONCE));
-            room -= claimed;
-        } while (claimed > 0 && room > 0);
+        RequestsUnderway underway = recordAttempts.underway();
+        underway.setWaitedFor(true);
+        int room = settings.requests() - underway.all();
+        boolean mayHaveMore = true;
+        boolean leavesSome = true;
+        while (mayHaveMore && room > 0) {
+            Claim claim = claim(now, Math.min(room, CLAIMED_AT_ONCE));
+            mayHaveMore = claim.deliveries() > 0;
+            leavesSome = claim.leavesSome();
+            room -= claim.deliveries();
+        }
+        underway.setWaitedFor(leavesSome || mayHaveMore);
         return Stream.of(lanes.nextDueAfter(now), gates.nextOpening(now))
                 .flatMap(Optional::stream)
                 .min(Instant::compareTo)
@@ -171,36 +177,46 @@ public class DeliverWebhooks {
                 .orElse(Duration.ofHours(1));
     }
 
-    private int claim(Instant now, int atMost) {
-        if (atMost <= 0) {
-            return 0;
-        }
+    /**
+     * What came of a look for what is due.
+     *
+     * @param deliveries how many begin
+     * @param leavesSome whether more may be due, which waits for room
+     */
+    private record Claim(int deliveries, boolean leavesSome) {}
+
+    private Claim claim(Instant now, int atMost) {
         RequestsUnderway underway = recordAttempts.underway();
         underway.claiming().lock();
         try {
-            List<DueDelivery> due = QuarkusTransaction.requiringNew().call(() -> claimFree(now, atMost));
-            for (DueDelivery delivery : due) {
+            Map<UUID, Integer> requests = underway.bySubscription();
+            Set<UUID> full = gates.full(requests, now);
+            List<Lane> due = lanes.due(now, full, Math.max(LOOKED_AT, 2 * atMost));
+            List<Lane> wanted = withRoom(due, requests, now, atMost);
+            List<DueDelivery> claimed = wanted.isEmpty()
+                    ? List.of()
+                    : QuarkusTransaction.requiringNew().call(() -> lanes.claim(replica.number(), now, wanted));
+            for (DueDelivery delivery : claimed) {
                 underway.begin(delivery.lane());
                 senders.execute(() -> attempt(delivery));
             }
-            return due.size();
+            return new Claim(claimed.size(), !full.isEmpty() || claimed.size() < due.size());
         } finally {
             underway.claiming().unlock();
         }
     }
 
-    /** Takes as many lanes as their endpoints have room for; those without any are not even looked at. */
-    private List<DueDelivery> claimFree(Instant now, int atMost) {
-        Map<UUID, Integer> requests = recordAttempts.underway().bySubscription();
+    /** As many lanes as their endpoints have room for. */
+    private List<Lane> withRoom(List<Lane> due, Map<UUID, Integer> requests, Instant now, int atMost) {
         List<Lane> wanted = new ArrayList<>();
-        for (Lane lane : lanes.due(now, gates.full(requests, now), Math.max(LOOKED_AT, 2 * atMost))) {
+        for (Lane lane : due) {
             int others = requests.getOrDefault(lane.subscription(), 0);
             if (wanted.size() < atMost && gates.room(lane.subscription(), others, now) > 0) {
                 requests.put(lane.subscription(), others + 1);
                 wanted.add(lane);
             }
         }
-        return wanted.isEmpty() ? List.of() : lanes.claim(replica.number(), now, wanted);
+        return wanted;
     }
 
     private void attempt(DueDelivery delivery) {

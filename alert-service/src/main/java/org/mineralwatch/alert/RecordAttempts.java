@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -58,24 +59,29 @@ public class RecordAttempts {
         List<Attempt> together = new ArrayList<>();
         together.add(first);
         ended.drainTo(together, AT_MOST - 1);
-        while (!isRecorded(together)) {
+        OptionalInt lanesLeft = record(together);
+        while (lanesLeft.isEmpty()) {
             // What ended must not be forgotten: the lanes are held until it is written down.
             TimeUnit.MILLISECONDS.sleep(PAUSE_AFTER_FAILURE.toMillis());
+            lanesLeft = record(together);
         }
         for (Attempt attempt : together) {
             underway.end(attempt.delivery().lane());
             metrics.attempted(attempt);
         }
-        signal.wake();
+        // Looking for what is due costs as much as recording: not where nothing can have become due by this.
+        if (lanesLeft.getAsInt() > 0 || underway.isWaitedFor()) {
+            signal.wake();
+        }
     }
 
-    private boolean isRecorded(List<Attempt> together) {
+    /** How many of the lanes have more to deliver; empty where nothing was recorded. */
+    private OptionalInt record(List<Attempt> together) {
         try {
-            QuarkusTransaction.requiringNew().run(() -> attempts.record(together));
-            return true;
+            return OptionalInt.of(QuarkusTransaction.requiringNew().call(() -> attempts.record(together)));
         } catch (RuntimeException e) {
             LOG.warnf("attempts not recorded, trying again count=%d: %s", together.size(), e.toString());
-            return false;
+            return OptionalInt.empty();
         }
     }
 }

@@ -16,10 +16,24 @@ final class RequestsUnderway {
     private final Set<Lane> lanes = new HashSet<>();
     private final Map<UUID, Integer> bySubscription = new HashMap<>();
     private final Lock claiming = new ReentrantLock();
+    private volatile boolean waitedFor = true;
 
     /** Held from counting what is on its way until what was claimed by that count is counted as well. */
     Lock claiming() {
         return claiming;
+    }
+
+    /** Whether something may be due that has no room until a request ends. */
+    boolean isWaitedFor() {
+        return waitedFor;
+    }
+
+    /**
+     * Said before looking for what is due, as if something were left, and after, where nothing was: a request that ends in
+     * between is either counted by that look or finds itself waited for.
+     */
+    void setWaitedFor(boolean isWaitedFor) {
+        waitedFor = isWaitedFor;
     }
 
     synchronized void begin(Lane lane) {

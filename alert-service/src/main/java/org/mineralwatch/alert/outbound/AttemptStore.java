@@ -31,8 +31,10 @@ public class AttemptStore {
      *
      * <p>An attempt of a delivery that was removed meanwhile leaves no trace; one of a lane that another replica took over
      * is recorded, and the lane stays with that replica.
+     *
+     * @return how many of the lanes have more to deliver, now or later
      */
-    public void record(List<Attempt> attempts) {
+    public int record(List<Attempt> attempts) {
         List<Attempt> last = attempts.stream()
                 .filter(attempt -> disabledState(attempt) != null)
                 .toList();
@@ -55,16 +57,16 @@ public class AttemptStore {
                 .filter(attempt -> holders.containsKey(attempt.delivery().lane()))
                 .toList();
         if (there.isEmpty()) {
-            return;
+            return 0;
         }
         addAttempts(there);
         List<Attempt> held = there.stream()
                 .filter(attempt -> attempt.delivery().replica()
                         == holders.getOrDefault(attempt.delivery().lane(), 0))
                 .toList();
-        if (!held.isEmpty()) {
-            lanes.release(held.stream().map(AttemptStore::released).toList());
-        }
+        return held.isEmpty()
+                ? 0
+                : lanes.release(held.stream().map(AttemptStore::released).toList());
     }
 
     /** Endpoints that took the last request and not this one, and since when. */

@@ -127,9 +127,9 @@ public class LaneStore {
      */
     public record Released(Lane lane, Instant dueAt) {}
 
-    /** Lets go of lanes that the caller has locked: those with nothing pending end. */
-    public void release(List<Released> lanes) {
-        database.update(
+    /** Lets go of lanes that the caller has locked: those with nothing pending end. Answers how many are left. */
+    public int release(List<Released> lanes) {
+        return database.update(
                 RELEASE,
                 row -> row.uuids(lanes, released -> released.lane().subscription())
                         .texts(lanes, released -> released.lane().subject())
