@@ -27,12 +27,6 @@ import org.junit.jupiter.api.Test;
 import org.mineralwatch.localstack.testing.LocalStackResource;
 import org.mineralwatch.scoring.domain.ScoreModels;
 import org.mineralwatch.scoring.outbound.PolicyEventRecordStore;
-import org.mineralwatch.scoring.outbound.RebaseStore;
-import org.mineralwatch.scoring.outbound.RejectedEventPublisher;
-import org.mineralwatch.scoring.outbound.RescoreMetrics;
-import org.mineralwatch.scoring.outbound.ScoreChangeStore;
-import org.mineralwatch.scoring.outbound.ScoreStore;
-import org.mineralwatch.scoring.outbound.ValuationStore;
 
 /** Several instances on one database wake at the turn of the day. */
 @QuarkusTest
@@ -49,31 +43,10 @@ class CalendarReplicasTest {
     ScoreModels models;
 
     @Inject
-    ValuationStore valuations;
-
-    @Inject
     PolicyEventRecordStore records;
 
     @Inject
-    ScoreStore scores;
-
-    @Inject
-    ScoreChangeStore changes;
-
-    @Inject
-    RebaseStore rebases;
-
-    @Inject
-    RejectedEventPublisher rejected;
-
-    @Inject
-    RescoreMetrics metrics;
-
-    @Inject
-    ScoringSettings settings;
-
-    @Inject
-    RebuildScores rebuildScores;
+    Instances instances;
 
     @ConfigProperty(name = "kafka.bootstrap.servers")
     String bootstrapServers;
@@ -142,7 +115,7 @@ class CalendarReplicasTest {
         try (ExecutorService together = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<?>> turns = new ArrayList<>();
             for (int n = 0; n < INSTANCES; n++) {
-                RescoreDependencies instance = instance();
+                RescoreDependencies instance = instances.with(models);
                 turns.add(together.submit(() -> {
                     midnight.await();
                     instance.bringToToday();
@@ -153,21 +126,6 @@ class CalendarReplicasTest {
                 turn.get();
             }
         }
-    }
-
-    private RescoreDependencies instance() {
-        return new RescoreDependencies(
-                models,
-                valuations,
-                records,
-                scores,
-                changes,
-                rejected,
-                metrics,
-                settings,
-                rebuildScores,
-                new RebaseScores(scores, rebases),
-                clock);
     }
 
     private static List<JsonNode> turned(TopicReader topic, LocalDate day) {

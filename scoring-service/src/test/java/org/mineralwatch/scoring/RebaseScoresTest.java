@@ -28,12 +28,6 @@ import org.mineralwatch.scoring.domain.ScoreModels;
 import org.mineralwatch.scoring.domain.Valued;
 import org.mineralwatch.scoring.outbound.BaselineVersions;
 import org.mineralwatch.scoring.outbound.PolicyEventRecordStore;
-import org.mineralwatch.scoring.outbound.RebaseStore;
-import org.mineralwatch.scoring.outbound.RejectedEventPublisher;
-import org.mineralwatch.scoring.outbound.RescoreMetrics;
-import org.mineralwatch.scoring.outbound.ScoreChangeStore;
-import org.mineralwatch.scoring.outbound.ScoreStore;
-import org.mineralwatch.scoring.outbound.ValuationStore;
 
 /** A second version of the baseline becomes known. */
 @QuarkusTest
@@ -49,31 +43,10 @@ class RebaseScoresTest {
     RescoreDependencies shipped;
 
     @Inject
-    ValuationStore valuations;
-
-    @Inject
     PolicyEventRecordStore records;
 
     @Inject
-    ScoreStore scores;
-
-    @Inject
-    ScoreChangeStore changes;
-
-    @Inject
-    RebaseStore rebases;
-
-    @Inject
-    RejectedEventPublisher rejected;
-
-    @Inject
-    RescoreMetrics metrics;
-
-    @Inject
-    ScoringSettings settings;
-
-    @Inject
-    RebuildScores rebuildScores;
+    Instances instances;
 
     @ConfigProperty(name = "kafka.bootstrap.servers")
     String bootstrapServers;
@@ -83,7 +56,7 @@ class RebaseScoresTest {
         ScoreModels both = knownFrom(clock.today().plusDays(1));
         String before = both.knownOn(clock.today()).baseline().version();
         String after = both.knownOn(clock.today().plusDays(1)).baseline().version();
-        RescoreDependencies withBoth = withBoth(both);
+        RescoreDependencies withBoth = instances.with(both);
         try (var topic = TopicReader.fromNow(bootstrapServers, "dependency-scores.v1")) {
             withBoth.bringToToday();
             clock.turnDays(1);
@@ -173,21 +146,6 @@ class RebaseScoresTest {
                 versions.sequencedValues().getFirst(),
                 day,
                 versions.sequencedValues().getLast())));
-    }
-
-    private RescoreDependencies withBoth(ScoreModels models) {
-        return new RescoreDependencies(
-                models,
-                valuations,
-                records,
-                scores,
-                changes,
-                rejected,
-                metrics,
-                settings,
-                rebuildScores,
-                new RebaseScores(scores, rebases),
-                clock);
     }
 
     private static JsonNode lastRebase(TopicReader topic, String version) {
