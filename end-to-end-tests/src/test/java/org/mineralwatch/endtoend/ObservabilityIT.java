@@ -117,7 +117,7 @@ class ObservabilityIT {
                 .matcher(expression)
                 .results()
                 .flatMap(named -> Stream.of(named.group(1).split("\\|")));
-        Stream<String> byName = METRIC.matcher(expression.replaceAll("\"[^\"]*\"", ""))
+        Stream<String> byName = METRIC.matcher(expression.replaceAll("\"[^\"]*\"|\\bby \\([^)]*\\)", ""))
                 .results()
                 .map(MatchResult::group);
         return Stream.concat(byPattern, byName).collect(Collectors.toSet());
