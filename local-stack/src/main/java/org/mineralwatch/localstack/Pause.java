@@ -3,11 +3,12 @@ package org.mineralwatch.localstack;
 import java.time.Duration;
 
 /** A short wait between two looks at something that cannot tell when it is ready. */
-final class Pause {
+public final class Pause {
 
     private Pause() {}
 
-    static void of(Duration time) {
+    /** Waits so long. */
+    public static void of(Duration time) {
         try {
             Thread.sleep(time);
         } catch (InterruptedException e) {

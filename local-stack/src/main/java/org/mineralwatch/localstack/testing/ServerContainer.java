@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
+import org.mineralwatch.localstack.Pause;
 import org.mineralwatch.localstack.StackException;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.GenericContainer;
@@ -100,16 +101,7 @@ final class ServerContainer {
             if (System.nanoTime() > deadline || !isRunning()) {
                 throw new StackException(container.getDockerImageName() + " does not answer: " + container.getLogs());
             }
-            pause();
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(50);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StackException("interrupted while a container was to answer", e);
+            Pause.of(Duration.ofMillis(50));
         }
     }
 }
