@@ -5,16 +5,17 @@ import org.mineralwatch.localstack.FreePort;
 import org.mineralwatch.localstack.KafkaServer;
 
 /** Kafka from its image, as docker-compose.yml names it. */
-final class KafkaContainer implements Broker {
+final class KafkaContainer extends ServerContainer implements Broker {
     private static final int PORT = 9092;
 
     private final String bootstrapServers;
-    private final ServerContainer server;
 
     KafkaContainer() {
-        int port = FreePort.next();
-        this.bootstrapServers = "127.0.0.1:" + port;
-        this.server = new ServerContainer(
+        this(FreePort.next());
+    }
+
+    private KafkaContainer(int port) {
+        super(
                 "apache/kafka:4.1.1",
                 PORT,
                 port,
@@ -25,15 +26,15 @@ final class KafkaContainer implements Broker {
                         Map.entry("KAFKA_CONTROLLER_QUORUM_VOTERS", "1@localhost:9093"),
                         Map.entry("KAFKA_LISTENERS", "PLAINTEXT://:" + PORT + ",CONTROLLER://:9093"),
                         // Clients of this machine come by the port that leads into the container.
-                        Map.entry("KAFKA_ADVERTISED_LISTENERS", "PLAINTEXT://" + bootstrapServers),
+                        Map.entry("KAFKA_ADVERTISED_LISTENERS", "PLAINTEXT://127.0.0.1:" + port),
                         Map.entry("KAFKA_LISTENER_SECURITY_PROTOCOL_MAP", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT"),
                         Map.entry("KAFKA_OFFSETS_TOPIC_REPLICATION_FACTOR", "1"),
                         Map.entry("KAFKA_TRANSACTION_STATE_LOG_REPLICATION_FACTOR", "1"),
                         Map.entry("KAFKA_TRANSACTION_STATE_LOG_MIN_ISR", "1"),
                         Map.entry("KAFKA_GROUP_INITIAL_REBALANCE_DELAY_MS", "0"),
                         Map.entry("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false"),
-                        Map.entry("KAFKA_HEAP_OPTS", "-Xms256m -Xmx384m")),
-                () -> KafkaServer.answers(bootstrapServers));
+                        Map.entry("KAFKA_HEAP_OPTS", "-Xms256m -Xmx384m")));
+        this.bootstrapServers = "127.0.0.1:" + port;
     }
 
     @Override
@@ -42,22 +43,7 @@ final class KafkaContainer implements Broker {
     }
 
     @Override
-    public void start() {
-        server.start();
-    }
-
-    @Override
-    public void stop() {
-        server.stop();
-    }
-
-    @Override
-    public void kill() {
-        server.kill();
-    }
-
-    @Override
-    public void close() {
-        server.close();
+    boolean answers() {
+        return KafkaServer.answers(bootstrapServers);
     }
 }

@@ -7,19 +7,18 @@ import org.mineralwatch.localstack.FreePort;
 import org.mineralwatch.localstack.PostgresServer;
 
 /** PostgreSQL from its image, as docker-compose.yml names it. */
-final class PostgresContainer implements Database {
+final class PostgresContainer extends ServerContainer implements Database {
     private final String database;
-    private final int port = FreePort.next();
-    private final ServerContainer server;
+    private final int port;
 
     PostgresContainer(String database) {
+        this(database, FreePort.next());
+    }
+
+    private PostgresContainer(String database, int port) {
+        super("postgres:18", 5432, port, Map.of("POSTGRES_PASSWORD", PostgresServer.USER, "POSTGRES_DB", database));
         this.database = database;
-        this.server = new ServerContainer(
-                "postgres:18",
-                5432,
-                port,
-                Map.of("POSTGRES_PASSWORD", PostgresServer.USER, "POSTGRES_DB", database),
-                this::answers);
+        this.port = port;
     }
 
     @Override
@@ -28,26 +27,7 @@ final class PostgresContainer implements Database {
     }
 
     @Override
-    public void start() {
-        server.start();
-    }
-
-    @Override
-    public void stop() {
-        server.stop();
-    }
-
-    @Override
-    public void kill() {
-        server.kill();
-    }
-
-    @Override
-    public void close() {
-        server.close();
-    }
-
-    private boolean answers() {
+    boolean answers() {
         try (var connection =
                 DriverManager.getConnection(jdbcUrl(database), PostgresServer.USER, PostgresServer.USER)) {
             return connection.isValid(2);

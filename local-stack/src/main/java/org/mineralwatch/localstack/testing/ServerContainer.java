@@ -6,7 +6,6 @@ import com.github.dockerjava.api.model.Ports;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.BooleanSupplier;
 import org.mineralwatch.localstack.Pause;
 import org.mineralwatch.localstack.StackException;
 import org.testcontainers.DockerClientFactory;
@@ -15,21 +14,18 @@ import org.testcontainers.containers.wait.strategy.AbstractWaitStrategy;
 import org.testcontainers.utility.DockerImageName;
 
 /** A server in a container, which listens on the same port of this machine after each start. */
-final class ServerContainer {
+abstract class ServerContainer {
     private static final Duration UP_WITHIN = Duration.ofMinutes(2);
 
     private final GenericContainer<?> container;
-    private final BooleanSupplier answers;
 
     /**
      * A container that is not started yet.
      *
      * @param inside the port it listens on within the container
      * @param outside the port of this machine that leads there
-     * @param answers whether the server is ready
      */
-    ServerContainer(String image, int inside, int outside, Map<String, String> environment, BooleanSupplier answers) {
-        this.answers = answers;
+    ServerContainer(String image, int inside, int outside, Map<String, String> environment) {
         this.container = new GenericContainer<>(DockerImageName.parse(image))
                 .withEnv(environment)
                 .withCreateContainerCmdModifier(command -> Objects.requireNonNull(command.getHostConfig())
@@ -43,7 +39,10 @@ final class ServerContainer {
                 });
     }
 
-    void start() {
+    /** Whether the server is ready. */
+    abstract boolean answers();
+
+    public void start() {
         if (container.getContainerId() == null) {
             create();
         } else {
@@ -66,7 +65,7 @@ final class ServerContainer {
         }
     }
 
-    void stop() {
+    public void stop() {
         if (isRunning()) {
             DockerClientFactory.lazyClient()
                     .stopContainerCmd(container.getContainerId())
@@ -74,7 +73,7 @@ final class ServerContainer {
         }
     }
 
-    void kill() {
+    public void kill() {
         if (isRunning()) {
             DockerClientFactory.lazyClient()
                     .killContainerCmd(container.getContainerId())
@@ -82,7 +81,7 @@ final class ServerContainer {
         }
     }
 
-    void close() {
+    public void close() {
         container.close();
     }
 
@@ -97,7 +96,7 @@ final class ServerContainer {
 
     private void awaitAnswer() {
         long deadline = System.nanoTime() + UP_WITHIN.toNanos();
-        while (!answers.getAsBoolean()) {
+        while (!answers()) {
             if (System.nanoTime() > deadline || !isRunning()) {
                 throw new StackException(container.getDockerImageName() + " does not answer: " + container.getLogs());
             }
